@@ -1,0 +1,122 @@
+"""Whether an offer may serve a need: three-valued, each criterion apart, what is unknown never excludes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from cit_toolkit.model.need import Need, NeedStatus, Period
+from cit_toolkit.model.offer import Offer
+
+
+class Verdict(StrEnum):
+    """The answer of one criterion."""
+
+    YES = "oui"
+    NO = "non"
+    UNKNOWN = "a-verifier"
+    NOT_APPLICABLE = "sans-objet"
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """The verdict of each criterion of a pair."""
+
+    verdicts: dict[str, Verdict]
+
+    @property
+    def eligible(self) -> bool | None:
+        """False as soon as one says no, None while one is unknown."""
+        answers = self.verdicts.values()
+        return False if Verdict.NO in answers else None if Verdict.UNKNOWN in answers else True
+
+
+def local_eligibility(
+    need: Need, offer: Offer, stages: Collection[str], carriers: Collection[str | None]
+) -> Eligibility:
+    """Whether a resource of the territory itself may answer a need of it (the zone is then met).
+
+    `stages` are those the territory may be at, `carriers` the categories of the actors who carry the need.
+    """
+    return Eligibility(
+        {
+            "statut": Verdict.YES if need.status in (NeedStatus.OPEN, NeedStatus.TAKEN_UP) else Verdict.NO,
+            "nature": _overlap(need.natures, offer.natures),
+            "objet": _subject(need, offer),
+            "etape": _stage(offer.stages, stages),
+            "public": _audience(offer.audiences, carriers),
+            "periode": _period(need.period, offer.availability),
+            "format": _format(need.formats, offer.formats),
+            "budget": _budget(need, offer),
+        }
+    )
+
+
+def _overlap(wanted: Collection[object], given: Collection[object]) -> Verdict:
+    if not wanted or not given:
+        return Verdict.UNKNOWN
+    return Verdict.YES if set(wanted) & set(given) else Verdict.NO
+
+
+def _subject(need: Need, offer: Offer) -> Verdict:
+    verdicts = (_overlap(need.functions, offer.functions), _overlap(need.themes, offer.themes))
+    if Verdict.YES in verdicts:
+        return Verdict.YES
+    # Both named on both sides and nothing in common is a no; one that nobody named leaves it open.
+    comparable = [verdict for verdict in verdicts if verdict != Verdict.UNKNOWN]
+    return Verdict.NO if comparable else Verdict.UNKNOWN
+
+
+def _stage(suited: Collection[str], possible: Collection[str]) -> Verdict:
+    if not suited:
+        return Verdict.YES
+    if not possible:
+        return Verdict.UNKNOWN
+    met = [stage in suited for stage in possible]
+    return Verdict.YES if all(met) else Verdict.UNKNOWN if any(met) else Verdict.NO
+
+
+def _audience(audiences: Collection[str], carriers: Collection[str | None]) -> Verdict:
+    if not audiences:
+        return Verdict.YES
+    if set(audiences) & set(carriers):
+        return Verdict.YES
+    return Verdict.UNKNOWN if not carriers or None in carriers else Verdict.NO
+
+
+def _period(wanted: Period | None, given: Period | None) -> Verdict:
+    if wanted is None or given is None:
+        return Verdict.NOT_APPLICABLE
+    if wanted.start and given.end and given.end.latest < wanted.start.earliest:
+        return Verdict.NO
+    if wanted.end and given.start and given.start.earliest > wanted.end.latest:
+        return Verdict.NO
+    return Verdict.YES
+
+
+def _format(wanted: Collection[object], given: Collection[object]) -> Verdict:
+    if not wanted or not given:
+        return Verdict.YES
+    return Verdict.YES if set(wanted) & set(given) else Verdict.NO
+
+
+def _budget(need: Need, offer: Offer) -> Verdict:
+    cost = cost_of(need, offer)
+    if cost == 0:
+        return Verdict.YES
+    if cost is None or need.budget is None:
+        return Verdict.UNKNOWN
+    return Verdict.YES if cost <= need.budget else Verdict.NO
+
+
+def cost_of(need: Need, offer: Offer) -> Decimal | None:
+    """Euros the offer would cost for this need, None when unknown."""
+    if offer.cost is None:
+        return None
+    if offer.cost.free:
+        return Decimal(0)
+    if offer.cost.flat is not None:
+        return offer.cost.flat
+    if offer.cost.per_day is not None and need.days is not None:
+        return offer.cost.per_day * need.days
+    return None

@@ -1,0 +1,86 @@
+"""Figures to findings: the rules of the method that hold, and what the facilitator adds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cit_toolkit.analysis.rule_facts import RuleFacts
+from cit_toolkit.analysis.rule_language import (
+    RuleSyntaxError,
+    holds,
+    names_in_condition,
+    names_in_text,
+    unknown_filters,
+)
+from cit_toolkit.model.labels import Label
+from cit_toolkit.model.method import Method, Module, Rule
+from cit_toolkit.model.territory import Direction, Territory
+from cit_toolkit.problems import Position, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to discuss, in one of the four boxes of the AFOM table, and the places it rests on."""
+
+    direction: Direction
+    severity: int
+    """1 to 3; 0 for what the facilitator wrote, which stands first."""
+    text: Label
+    """A template to fill in with the figures (analysis/rule_language.py), or the facilitator's own words."""
+    places: tuple[Position, ...]
+    rule: Rule | None = None
+    """None for the facilitator's own."""
+
+
+def findings(territory: Territory, method: Method, facts: RuleFacts) -> tuple[Finding, ...]:
+    """The facilitator's own first, then the rules that hold, the gravest first, in the order of the method."""
+    own = [
+        Finding(statement.direction, 0, Label(fr=statement.text), tuple(filter(None, [statement.position()])))
+        for statement in territory.statements
+    ]
+    fired = [
+        Finding(rule.direction, rule.severity, rule.text, facts.places(_names(rule)), rule)
+        for rule in method.rules
+        if holds(rule.condition, facts.values)
+    ]
+    return (*own, *sorted(fired, key=lambda finding: -finding.severity))
+
+
+def suggested_modules(found: Iterable[Finding], method: Method) -> tuple[tuple[Module, tuple[Rule, ...]], ...]:
+    """The modules that the rules that hold call for, each with those rules; the most called for first."""
+    callers: dict[str, list[Rule]] = {}
+    for finding in found:
+        if finding.rule is not None:
+            for module in finding.rule.modules:
+                callers.setdefault(module, []).append(finding.rule)
+    modules = [(module, tuple(callers[module.id])) for module in method.modules if module.id in callers]
+    return tuple(sorted(modules, key=lambda pair: -sum(rule.severity for rule in pair[1])))
+
+
+def _names(rule: Rule) -> tuple[str, ...]:
+    return (*names_in_condition(rule.condition), *names_in_text(rule.text.fr))
+
+
+def rule_problems(method: Method, facts: RuleFacts) -> list[Problem]:
+    """What is wrong with the rules of a method: syntax, names and filters that do not exist."""
+    problems: list[Problem] = []
+    for rule in method.rules:
+        texts = [(("si",), "{{ " + rule.condition + " }}")]
+        texts += [(("texte", language), text) for language in ("fr", "en") if (text := rule.text.text(language))]
+        for path, text in texts[: 2 if rule.text.en is None else 3]:
+            problems.extend(_text_problems(rule, path, text, facts))
+    return problems
+
+
+def _text_problems(rule: Rule, path: tuple[str, ...], text: str, facts: RuleFacts) -> list[Problem]:
+    origin = rule._origin
+    if origin is None:
+        return []
+    try:
+        names, filters = names_in_text(text), unknown_filters(text)
+    except RuleSyntaxError as error:
+        return [origin.problem("rule-syntax", path, rule=rule.id, said=str(error))]
+    unknown = [name for name in names if not facts.knows(name)]
+    return [
+        *(origin.problem("rule-unknown-name", path, rule=rule.id, name=name) for name in unknown),
+        *(origin.problem("rule-unknown-filter", path, rule=rule.id, name=name) for name in filters),
+    ]

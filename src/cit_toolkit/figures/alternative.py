@@ -1,0 +1,33 @@
+"""The words that replace a figure: complete when they can be, otherwise shortened by saying how many are left out."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cit_toolkit.wording.catalog import Catalog
+
+MOST_CHARACTERS = 600
+"""A screen reader says it in one go: about forty seconds."""
+
+_LONGEST_NAME = 60
+
+
+def shortened(sentences: Callable[[int], Iterator[str]], longest_list: int, empty: str) -> str:
+    """`sentences(n)` tells the figure with at most n names per list; the most complete telling that is not too long."""
+    text = ""
+    for most in range(max(1, longest_list), 0, -1):
+        text = " ".join(sentences(most)) or empty
+        if len(text) <= MOST_CHARACTERS:
+            return text
+    return text[: MOST_CHARACTERS - 1].rstrip() + "…"
+
+
+def brief(name: str) -> str:
+    """The name, or its beginning when it is a whole sentence."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def listed(names: Sequence[str], most: int, catalog: Catalog) -> str:
+    """«A ; B ; et 3 autres». Semicolons, because names of functions have commas and «et» in them."""
+    shown = [brief(name) for name in names[:most]]
+    if len(names) > most:
+        shown.append(catalog.say("figures.and-others", count=len(names) - most))
+    return catalog.say("figures.separator").join(shown)

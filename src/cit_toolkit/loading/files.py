@@ -1,0 +1,94 @@
+"""One file of any kind: read, parsed, validated."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cit_toolkit.loading.limits import LIMITS, Limits
+from cit_toolkit.loading.positioned_tree import Mapping, Scalar, SourceFile
+from cit_toolkit.loading.reading import read_text
+from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.validation import validate
+from cit_toolkit.loading.yaml_parser import parse
+from cit_toolkit.model.action import Action
+from cit_toolkit.model.base import CitModel
+from cit_toolkit.model.gathering import Gathering
+from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.method import Method
+from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.text import fold
+from cit_toolkit.model.workspace import Workspace
+from cit_toolkit.problems import Position, Problem
+
+KINDS: dict[str, type[CitModel]] = {
+    "territoire": Territory,
+    "action": Action,
+    "seance": Gathering,
+    "offres": OffersFile,
+    "gouvernance": Governance,
+    "methode": Method,
+    "dossier": Workspace,
+}
+"""Every kind of file, by the word its first line gives."""
+
+TYPE_KEYS = ("type", "Type", "TYPE")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What one file gave: its model (None when nothing can be used) and every mistake met."""
+
+    name: str
+    path: Path
+    kind: str | None
+    model: CitModel | None
+    tree: Mapping | None
+    problems: tuple[Problem, ...]
+
+
+def load_file(path: Path, name: str | None = None, limits: Limits = LIMITS) -> LoadedFile:
+    """Read a file of any kind. `name` is how messages call it (by default, the path as given)."""
+    name = name or str(path)
+    text, problems = read_text(path, name, limits)
+    if text is None:
+        return LoadedFile(name, path, None, None, None, tuple(problems))
+    return load_text(text, name, path, limits)
+
+
+def load_text(text: str, name: str, path: Path | None = None, limits: Limits = LIMITS) -> LoadedFile:
+    """The same, from a text already in memory."""
+    path = path or Path(name)
+    tree, source, problems = parse(text, name, limits)
+    if not isinstance(tree, Mapping):
+        if not problems:
+            problems = [_not_a_mapping(source, empty=tree is None or (isinstance(tree, Scalar) and not tree.text))]
+        return LoadedFile(name, path, None, None, None, tuple(problems))
+    kind, problem = _kind(tree)
+    if kind is None:
+        return LoadedFile(name, path, None, None, tree, (*problems, *filter(None, [problem])))
+    model, mistakes = validate(tree, KINDS[kind])
+    return LoadedFile(name, path, kind, model, tree, (*problems, *mistakes))
+
+
+def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
+    key = next((key for key in TYPE_KEYS if key in tree.entries), None)
+    if key is None:
+        near = next((key for key in tree.entries if nearest(key, ["type"])), None)
+        if near is not None:
+            return None, tree.problem("unknown-key", (near,), on_key=True, key=near, suggestion="type", known=["type"])
+        return None, tree.problem("missing-type", (), kinds=list(KINDS))
+    value = tree.entries[key][1]
+    written = value.text if isinstance(value, Scalar) else ""
+    kind = next((kind for kind in KINDS if fold(written) == kind), None)
+    if kind is None:
+        return None, tree.problem(
+            "unknown-type", (key,), value=written, kinds=list(KINDS), suggestion=nearest(written, KINDS)
+        )
+    if isinstance(value, Scalar):
+        value.text = kind
+    return kind, None
+
+
+def _not_a_mapping(source: SourceFile, empty: bool) -> Problem:
+    code = "file-empty" if empty else "file-not-a-mapping"
+    return Problem(code, Position(source.name, 1, 1), {"kinds": list(KINDS)}, source_line=source.line(1))

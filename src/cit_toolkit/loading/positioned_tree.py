@@ -1,0 +1,119 @@
+"""What a YAML file says, scalars as text, with the line and column of every key and value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cit_toolkit.problems import Position, Problem, Severity
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was read: its name as the user would type it, and its text cut in lines."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """The text of a line counted from 1, or nothing past the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+class Scalar:
+    """A text and where it begins. `quoted` tells « null » the word from null the absence."""
+
+    __slots__ = ("column", "line", "quoted", "text")
+
+    def __init__(self, text: str, line: int, column: int, quoted: bool) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
+        self.quoted = quoted
+
+
+class Sequence:
+    """A list and where it begins."""
+
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """Keys and values in file order, under the name the file gives them until the model's own name replaces it."""
+
+    __slots__ = ("column", "entries", "line", "source")
+
+    def __init__(self, line: int, column: int, source: SourceFile) -> None:
+        self.line = line
+        self.column = column
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.source = source
+
+    def position(self, *path: str | int) -> Position:
+        """Where the value at a path below stands: its key if it has one, the nearest thing written otherwise."""
+        node, key = self._walk(path)
+        place = key or node
+        return Position(self.source.name, place.line, place.column)
+
+    def value_position(self, *path: str | int) -> Position:
+        """Where the value itself at a path below begins."""
+        node, _ = self._walk(path)
+        return Position(self.source.name, node.line, node.column)
+
+    def problem(
+        self,
+        code: str,
+        path: Path,
+        *,
+        on_key: bool = False,
+        severity: Severity = Severity.ERROR,
+        **arguments: object,
+    ) -> Problem:
+        """A problem at a path below, its line and the width of what is wrong taken from the file."""
+        node, key = self._walk(path)
+        place = key if on_key and key else node
+        line = self.source.line(place.line)
+        width = len(place.text) + 2 * place.quoted if isinstance(place, Scalar) else 1
+        width = max(1, min(width, len(line) - place.column + 1))
+        position = Position(self.source.name, place.line, place.column)
+        return Problem(code, position, arguments, severity, line, width)
+
+    def node(self, *path: str | int) -> "Node":
+        """The value at a path below, or the nearest thing written above it."""
+        return self._walk(path)[0]
+
+    def rename(self, key: str, canonical: str) -> None:
+        """Give an entry the name the model knows it by; it keeps its place."""
+        self.entries = {canonical if name == key else name: entry for name, entry in self.entries.items()}
+
+    def _walk(self, path: Path) -> tuple["Node", Scalar | None]:
+        node: Node = self
+        key: Scalar | None = None
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                key, node = node.entries[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                key, node = None, node.items[step]
+            else:
+                break
+        return node, key
+
+    def scalars(self) -> Iterator[tuple[Path, Scalar]]:
+        """Every text of the tree with its path, in file order; a value behind several aliases once per use."""
+        stack: list[tuple[Path, Node]] = [((), self)]
+        while stack:
+            path, node = stack.pop()
+            if isinstance(node, Scalar):
+                yield path, node
+            elif isinstance(node, Sequence):
+                stack.extend(((*path, i), item) for i, item in reversed(list(enumerate(node.items))))
+            else:
+                stack.extend(((*path, name), value) for name, (_, value) in reversed(node.entries.items()))
+
+
+Node = Scalar | Sequence | Mapping

@@ -1,0 +1,188 @@
+"""What names something else: does it exist? A dangling name is told with the nearest known one, then left out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.model.actor import Actor
+from cit_toolkit.model.base import CitModel, Path
+from cit_toolkit.model.method import Method, MethodItem
+from cit_toolkit.model.need import Need
+from cit_toolkit.model.offer import Offer
+from cit_toolkit.model.territory import Territory
+from cit_toolkit.problems import Problem, Severity
+
+T = TypeVar("T", bound=CitModel)
+
+
+@dataclass
+class References:
+    """Checks names against what is known, and keeps the problems met."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self, owner: CitModel, path: Path, name: str | None, kind: str, known: Mapping[str, str]) -> str | None:
+        """The canonical id a name stands for; None, and a problem, when it stands for nothing."""
+        if name is None or name in known:
+            return known.get(name) if name else None
+        self.tell(
+            owner, path, "unknown-reference", kind=kind, value=name, variant=kind,
+            suggestion=nearest(name, known), known=list(dict.fromkeys(known.values()))[:20],
+        )  # fmt: skip
+        return None
+
+    def many(
+        self, owner: CitModel, path: Path, names: Iterable[str], kind: str, known: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """The canonical ids of a list of names, those that stand for nothing left out."""
+        found = (self.one(owner, (*path, i), name, kind, known) for i, name in enumerate(names))
+        return tuple(name for name in found if name is not None)
+
+    def unique(self, holder: CitModel, key: str, items: tuple[T, ...], kind: str) -> tuple[T, ...]:
+        """The items of a list without those whose id was already taken; each is told with the first's line."""
+        first: dict[str, T] = {}
+        for i, item in enumerate(items):
+            identifier = str(getattr(item, "id", ""))
+            if identifier in first:
+                other = first[identifier].position()
+                line = other.line if other else 0
+                self.tell(holder, (key, i), "duplicate-id", kind=kind, variant=kind, value=identifier, other=line)
+            else:
+                first[identifier] = item
+        return tuple(first.values())
+
+    def tell(
+        self, owner: CitModel, path: Path, code: str, severity: Severity = Severity.ERROR, **arguments: Any
+    ) -> None:
+        """Keep a problem at a path below a thing that came from a file; a thing made in Python has no place to tell."""
+        origin = owner._origin
+        if origin is not None:
+            self.problems.append(origin.problem(code, path, severity=severity, **arguments))
+
+
+def names_of(items: Iterable[MethodItem]) -> dict[str, str]:
+    """Every name of a method's things, other names included, and the id it stands for."""
+    names: dict[str, str] = {}
+    for item in items:
+        for name in (item.id, *item.other_names):
+            names.setdefault(name, item.id)
+    return names
+
+
+def same(identifiers: Iterable[str]) -> dict[str, str]:
+    """Known names that stand for themselves."""
+    return {identifier: identifier for identifier in identifiers}
+
+
+@dataclass(frozen=True)
+class MethodNames:
+    """What a territory or an offer may name in a method."""
+
+    categories: dict[str, str]
+    circles: dict[str, str]
+    roles: dict[str, str]
+    functions: dict[str, str]
+    themes: dict[str, str]
+    criteria: dict[str, str]
+    stages: dict[str, str]
+
+    @staticmethod
+    def of(method: Method) -> "MethodNames":
+        """The names of one method."""
+        return MethodNames(
+            names_of(method.categories),
+            names_of(method.circles),
+            names_of(method.roles),
+            names_of(method.functions),
+            names_of(method.themes),
+            names_of(method.criteria.values()),
+            names_of(method.stages),
+        )
+
+
+def resolve_territory(
+    territory: Territory, method: Method, gatherings: Mapping[str, str] | None = None
+) -> tuple[Territory, list[Problem]]:
+    """The territory with canonical ids and without what dangles. `gatherings`: sessions known, None if not looked up."""
+    check, names = References(), MethodNames.of(method)
+    listed = check.unique(territory, "acteurs", territory.actors, "acteur")
+    actors = tuple(_actor(check, actor, names, method) for actor in listed)
+    known_actors = same(actor.id for actor in actors)
+    relations = territory.relations
+    if relations is not None:
+        relations = tuple(
+            relation
+            for relation in relations
+            if len(check.many(relation, ("entre",) if not relation.directed else (), relation.ends, "acteur", known_actors))
+            == 2
+        )
+    needs = tuple(
+        _need(check, need, names, known_actors, gatherings)
+        for need in check.unique(territory, "besoins", territory.needs, "besoin")
+    )
+    resources = tuple(
+        resolve_offer(check, offer, names)
+        for offer in check.unique(territory, "ressources", territory.resources, "ressource")
+    )
+    check.unique(territory, "indicateurs", territory.indicators, "indicateur")
+    grid = {}
+    for key, answer in territory.grid.items():
+        criterion = check.one(territory, ("grille", key), key, "critere", names.criteria) if names.criteria else key
+        if criterion is not None:
+            grid[criterion] = answer
+    resolved = territory.model_copy(
+        update={"actors": actors, "relations": relations, "needs": needs, "resources": resources, "grid": grid}
+    )
+    return resolved, check.problems
+
+
+def _actor(check: References, actor: Actor, names: MethodNames, method: Method) -> Actor:
+    update: dict[str, Any] = {
+        "category": _if_described(check, actor, "categorie", actor.category, "categorie", names.categories),
+        "circle": _if_described(check, actor, "cercle", actor.circle, "cercle", names.circles),
+    }
+    if actor.roles is not None and method.roles:
+        update["roles"] = check.many(actor, ("roles",), actor.roles, "role", names.roles)
+    if actor.functions is not None:
+        found = {key: check.one(actor, ("fonctions", key), key, "fonction", names.functions) for key in actor.functions}
+        update["functions"] = {found[key]: level for key, level in actor.functions.items() if found[key] is not None}
+    return actor.model_copy(update=update)
+
+
+def _if_described(
+    check: References, owner: CitModel, key: str, name: str | None, kind: str, known: Mapping[str, str]
+) -> str | None:
+    """A name checked only when the method describes that kind of thing at all."""
+    return check.one(owner, (key,), name, kind, known) if known else name
+
+
+def _need(
+    check: References, need: Need, names: MethodNames, actors: Mapping[str, str], gatherings: Mapping[str, str] | None
+) -> Need:
+    for i, origin in enumerate(need.origins):
+        _if_described(check, need, "origine", origin.circle, "cercle", names.circles)
+        if gatherings is not None and origin.gathering:
+            check.one(need, ("origine", i, "seance"), origin.gathering, "seance", gatherings)
+    if not need.origins:
+        check.tell(need, (), "need-without-voice", Severity.WARNING, need=need.title)
+    return need.model_copy(
+        update={
+            "themes": check.many(need, ("themes",), need.themes, "theme", names.themes) if names.themes else need.themes,
+            "functions": check.many(need, ("fonctions",), need.functions, "fonction", names.functions),
+            "carriers": check.many(need, ("porteurs",), need.carriers, "acteur", actors),
+        }
+    )
+
+
+def resolve_offer(check: References, offer: Offer, names: MethodNames) -> Offer:
+    """An offer with canonical ids and without what dangles in the method."""
+    update = {
+        "themes": check.many(offer, ("themes",), offer.themes, "theme", names.themes) if names.themes else offer.themes,
+        "functions": check.many(offer, ("fonctions",), offer.functions, "fonction", names.functions),
+    }
+    if names.stages:
+        update["stages"] = check.many(offer, ("etapes",), offer.stages, "etape", names.stages)
+    if names.categories:
+        update["audiences"] = check.many(offer, ("publics",), offer.audiences, "categorie", names.categories)
+    return offer.model_copy(update=update)

@@ -1,0 +1,76 @@
+"""A folder of work: its settings, its files, the method it names; and nothing outside it."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cit_toolkit.builtin_data import METHODS, method_ids
+from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.model.method import Method
+from cit_toolkit.model.workspace import Workspace
+from cit_toolkit.problems import CitError, Problem
+
+SETTINGS = "cit.yaml"
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A folder of work and its settings (the defaults of FORMAT.md §8 when it has no `cit.yaml`)."""
+
+    root: Path
+    settings: Workspace
+    problems: tuple[Problem, ...] = ()
+
+    def inside(self, relative: str) -> Path | None:
+        """The path of something the dossier names, or None when it leads out of it (`..`, absolute, link)."""
+        if not relative or Path(relative).is_absolute():
+            return None
+        root = self.root.resolve()
+        path = (root / relative).resolve()
+        return path if path.is_relative_to(root) else None
+
+
+def find_dossier(path: Path) -> Dossier:
+    """The dossier a file or folder belongs to: the nearest `cit.yaml` above it, else its own folder."""
+    start = path if path.is_dir() else path.parent
+    for folder in (start, *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            loaded = load_file(folder / SETTINGS)
+            settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
+            return Dossier(folder, settings, loaded.problems)
+    return Dossier(start, Workspace())
+
+
+def files_under(path: Path, dossier: Dossier) -> Iterator[Path]:
+    """Every YAML file of a folder in alphabetical order, but for hidden, output and template folders."""
+    left_out = {dossier.inside(dossier.settings.outputs), dossier.inside(dossier.settings.templates or "")}
+    for folder, folders, names in os.walk(path):
+        here = Path(folder)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here / name).resolve() not in left_out
+        )
+        yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
+
+
+def load_method(reference: str, dossier: Dossier) -> LoadedFile:
+    """A method by built-in name, or by a path inside the dossier. CitError when there is none such."""
+    if reference in method_ids():
+        return load_file(METHODS / f"{reference}.yaml")
+    if reference.endswith(_ENDINGS):
+        path = dossier.inside(reference)
+        if path is None:
+            raise CitError("path-outside", path=reference, root=str(dossier.root))
+        return load_file(path, reference)
+    raise CitError(
+        "unknown-method", method=reference, known=list(method_ids()), suggestion=nearest(reference, method_ids())
+    )
+
+
+def method_of(loaded: LoadedFile) -> Method:
+    """The method of a file, or CitError when it has none that can be used."""
+    if isinstance(loaded.model, Method):
+        return loaded.model
+    raise CitError("method-unusable", method=loaded.name)

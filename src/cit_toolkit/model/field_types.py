@@ -1,0 +1,278 @@
+"""The types of fields: each turns the text of a file into a value, or says in one code what is wrong with it.
+
+A validator raises `PydanticCustomError(code, …, arguments)`; the code is that of the problem shown to the user.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cit_toolkit.model.interval import Interval
+from cit_toolkit.model.partial_date import NotADate, PartialDate, parse_partial_date
+from cit_toolkit.model.quantities import (
+    Duration,
+    NotANumber,
+    Quantity,
+    parse_duration,
+    parse_money,
+    parse_number,
+    parse_quantity,
+)
+from cit_toolkit.model.text import fold, identifier_of, is_unknown
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
+_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "integer"]}
+FULL_LEVEL = Interval(0, 3)
+"""A level nothing is known of."""
+
+
+def wrong(code: str, **arguments: object) -> PydanticCustomError:
+    """The error of a value that cannot be read; `code` names the problem in the catalogues."""
+    return PydanticCustomError(code, code, arguments)  # type: ignore[arg-type]
+
+
+def _text_of(value: object, code: str, **arguments: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return str(value)
+    raise wrong(code, value=_shown(value), **arguments)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return "[…]"
+    return "{…}" if isinstance(value, Mapping) else str(value)
+
+
+def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidator:
+    """A validator that reads text with `parse` and lets values already of the right kind through."""
+
+    def read(value: object) -> object:
+        if isinstance(value, kind):
+            return value
+        text = _text_of(value, code)
+        try:
+            return parse(text)
+        except (NotANumber, NotADate) as error:
+            raise wrong(code, value=text) from error
+
+    return BeforeValidator(read)
+
+
+def _plain_text(value: object) -> str:
+    text = _text_of(value, "not-a-text")
+    if not text:
+        raise wrong("empty-text")
+    return " ".join(text.split())
+
+
+def _markdown(value: object) -> str:
+    return value.rstrip() if isinstance(value, str) else _text_of(value, "not-a-text")
+
+
+def _identifier(value: object) -> str:
+    text = _text_of(value, "bad-identifier")
+    if not _IDENTIFIER.fullmatch(text):
+        raise wrong("bad-identifier", value=text, proposal=identifier_of(text))
+    return text
+
+
+def _reference(value: object) -> str:
+    # What names something else is folded; whether it exists is for loading/references.py to say.
+    return fold(_text_of(value, "bad-identifier"))
+
+
+def _boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _text_of(value, "not-a-boolean").lower()
+    if text in ("oui", "true", "yes"):
+        return True
+    if text in ("non", "false", "no"):
+        return False
+    raise wrong("not-a-boolean", value=text)
+
+
+def _level(value: object) -> Interval:
+    if isinstance(value, Interval):
+        return value
+    if is_unknown(value):
+        return FULL_LEVEL
+    text = _text_of(value, "bad-level")
+    if text not in ("0", "1", "2", "3"):
+        raise wrong("bad-level", value=text)
+    return Interval.exactly(int(text))
+
+
+def _score(value: object) -> int:
+    text = _text_of(value, "bad-level")
+    if text not in ("0", "1", "2", "3"):
+        raise wrong("bad-level", value=text)
+    return int(text)
+
+
+def _between(low: int, high: int | None, code: str) -> Callable[[int], int]:
+    def check(value: int) -> int:
+        if value < low or (high is not None and value > high):
+            raise wrong(code, value=str(value), low=low, high=high)
+        return value
+
+    return check
+
+
+def _integer(text: str) -> int:
+    number = parse_number(text)
+    if number != number.to_integral_value():
+        raise NotANumber(text)
+    return int(number)
+
+
+def _count(text: str) -> Quantity:
+    quantity = parse_quantity(text)
+    if quantity.low < 0 or quantity.low != quantity.low.to_integral_value():
+        raise NotANumber(text)
+    return quantity
+
+
+def _code(pattern: str, code: str, spaces: bool = False) -> BeforeValidator:
+    expression = re.compile(pattern)
+
+    def read(value: object) -> str:
+        text = _text_of(value, code).upper()
+        if spaces:
+            text = re.sub(r"[\s\u00a0\u202f.]", "", text)
+        if not expression.fullmatch(text):
+            raise wrong(code, value=text)
+        return text
+
+    return BeforeValidator(read)
+
+
+def _web_address(value: object) -> str:
+    text = _text_of(value, "bad-url")
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise wrong("bad-url", value=text)
+    return text
+
+
+def _colour(value: object) -> str:
+    text = _text_of(value, "bad-colour").lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", text):
+        raise wrong("bad-colour", value=text)
+    return text
+
+
+def _list(value: object) -> object:
+    if is_unknown(value):
+        return ()
+    if isinstance(value, (str, int, float)):
+        return (value,)
+    return value
+
+
+def choice(values: type[StrEnum]) -> BeforeValidator:
+    """One word of a fixed list; accents, capitals and hyphens are folded."""
+    known = {fold(member.value): member for member in values}
+
+    def read(value: object) -> StrEnum:
+        text = _text_of(value, "unknown-choice", choices=[member.value for member in values])
+        found = known.get(fold(text))
+        if found is None:
+            raise wrong("unknown-choice", value=text, choices=[member.value for member in values])
+        return found
+
+    return BeforeValidator(read)
+
+
+Maybe = BeforeValidator(lambda value: None if is_unknown(value) else value)
+"""For a field that may be unknown: `inconnu`, `?` and `null` become None, quoted or not."""
+
+AsList = BeforeValidator(_list)
+"""For a list: unknown is empty, a single value is a list of one."""
+
+AsTable = BeforeValidator(lambda value: {} if is_unknown(value) else value)
+"""For a table: unknown is empty."""
+
+AsMaybeList = BeforeValidator(lambda value: None if is_unknown(value) else _list(value))
+"""For a list that may be unknown, which is not the same as empty."""
+
+PlainText = Annotated[str, BeforeValidator(_plain_text), WithJsonSchema(_TEXT_SCHEMA)]
+"""A name, a title, one line: printed to the letter."""
+
+Markdown = Annotated[str, BeforeValidator(_markdown), WithJsonSchema(_TEXT_SCHEMA)]
+"""Free text, CommonMark and tables."""
+
+Identifier = Annotated[
+    str, BeforeValidator(_identifier), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
+"""Lower-case letters, digits, hyphens."""
+
+Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema({"type": ["string", "integer"]})]
+"""The identifier of something described elsewhere."""
+
+Boolean = Annotated[
+    bool, BeforeValidator(_boolean), WithJsonSchema({"enum": [True, False, "oui", "non", "true", "false"]})
+]
+"""oui / non, true / false."""
+
+Level = Annotated[
+    Interval, BeforeValidator(_level), WithJsonSchema({"enum": [0, 1, 2, 3, "0", "1", "2", "3", "inconnu", "?", None]})
+]
+"""0 to 3, or unknown: [0, 3]."""
+
+Score = Annotated[int, BeforeValidator(_score), WithJsonSchema({"enum": [0, 1, 2, 3, "0", "1", "2", "3"]})]
+"""0 to 3; unknown is None."""
+
+Integer = Annotated[
+    int, _reader(_integer, int, "not-an-integer"), AfterValidator(_between(0, None, "out-of-range")),
+    WithJsonSchema({"type": ["integer", "string"]}),
+]  # fmt: skip
+"""A whole number, 0 or more."""
+
+Year = Annotated[
+    int, _reader(_integer, int, "not-a-year"), AfterValidator(_between(1000, 2999, "not-a-year")),
+    WithJsonSchema({"type": ["integer", "string"]}),
+]  # fmt: skip
+"""A calendar year."""
+
+Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(_NUMBER_SCHEMA)]
+"""An exact number, decimal comma or point."""
+
+Money = Annotated[Decimal, _reader(parse_money, Decimal, "not-an-amount"), WithJsonSchema(_NUMBER_SCHEMA)]
+"""Euros, exact to the cent."""
+
+Figure = Annotated[Quantity, _reader(parse_quantity, Quantity, "not-a-figure"), WithJsonSchema(_NUMBER_SCHEMA)]
+"""A figure, exact or qualified, or «secret»."""
+
+Count = Annotated[Quantity, _reader(_count, Quantity, "not-a-count"), WithJsonSchema(_NUMBER_SCHEMA)]
+"""A number of things or people, exact or qualified."""
+
+Date = Annotated[
+    PartialDate, _reader(parse_partial_date, PartialDate, "not-a-date"), WithJsonSchema({"type": ["string", "integer"]})
+]
+"""A day, a month or a year."""
+
+Length = Annotated[Duration, _reader(parse_duration, Duration, "not-a-duration"), WithJsonSchema({"type": "string"})]
+"""A length of time."""
+
+WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
+InseeCode = Annotated[str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema({"type": ["string", "integer"]})]
+"""Official code of a municipality: 01004 needs no quotes."""
+Department = Annotated[str, _code(r"\d{2,3}|2[AB]", "bad-department"), WithJsonSchema({"type": ["string", "integer"]})]
+PostalCode = Annotated[str, _code(r"\d{5}", "bad-postal-code"), WithJsonSchema({"type": ["string", "integer"]})]
+Siren = Annotated[str, _code(r"\d{9}", "bad-siren", spaces=True), WithJsonSchema({"type": ["string", "integer"]})]
+Siret = Annotated[str, _code(r"\d{14}", "bad-siret", spaces=True), WithJsonSchema({"type": ["string", "integer"]})]
+Rna = Annotated[str, _code(r"W[0-9A-Z]{9}", "bad-rna", spaces=True), WithJsonSchema({"type": "string"})]
+
+Names = Annotated[tuple[PlainText, ...], AsList, Field(default=())]
+"""A list of one-line texts."""
+References = Annotated[tuple[Reference, ...], AsList, Field(default=())]
+"""A list of identifiers described elsewhere."""

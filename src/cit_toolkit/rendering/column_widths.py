@@ -1,0 +1,66 @@
+"""How wide each column of a table should be: a table of short values stays narrow, long prose gets the room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from cit_toolkit.rendering.markdown_tokens import plain_text
+
+_LINE = 104
+"""Characters of table text in one line of an A4 page."""
+_CELL_MARGINS = 3
+_KEPT_WHOLE = 13
+"""A cell up to this length is not worth a line break: dates, amounts, «12 734 habitants»."""
+_LONGEST_WISH = 90
+_HEAVIER_HEAD = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """How a table takes its place in the line."""
+
+    shares: list[float] | None
+    """Each column's share of the line, adding up to 1; None when the whole table fits as it is."""
+
+    crowded: bool
+    """Whether some column is narrower than its longest word, which must then be cut."""
+
+
+def rows_of(table: SyntaxTreeNode) -> tuple[list[SyntaxTreeNode], list[SyntaxTreeNode]]:
+    """The header rows and the body rows of a table."""
+    parts = {part.type: part.children for part in table.children}
+    return parts.get("thead", []), parts.get("tbody", [])
+
+
+def column_alignments(table: SyntaxTreeNode) -> list[str]:
+    """`left`, `right` or `center` for each column, as the Markdown says (left when it does not)."""
+    header, _ = rows_of(table)
+    return [str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in header[0].children]
+
+
+def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
+    """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
+    header, body = rows_of(table)
+    columns = [_column_texts(header, body, index) for index in range(len(header[0].children))]
+    wishes = [min(max(map(len, texts)), _LONGEST_WISH) + _CELL_MARGINS for texts in columns]
+    if sum(wishes) <= _LINE:
+        return ColumnLayout(shares=None, crowded=False)
+    least = [min(wish, _longest_unbroken(texts) + _CELL_MARGINS) for wish, texts in zip(wishes, columns, strict=True)]
+    spare = max(_LINE - sum(least), 0)
+    wanted = sum(wishes) - sum(least) or 1
+    widths = [low + spare * (wish - low) / wanted for low, wish in zip(least, wishes, strict=True)]
+    return ColumnLayout([width / sum(widths) for width in widths], crowded=sum(least) > _LINE)
+
+
+def _column_texts(header: list[SyntaxTreeNode], body: list[SyntaxTreeNode], index: int) -> list[str]:
+    heads = [plain_text(row.children[index]) for row in header]
+    return [head + "x" * round(len(head) * (_HEAVIER_HEAD - 1)) for head in heads] + [
+        plain_text(row.children[index]) for row in body
+    ]
+
+
+def _longest_unbroken(texts: Sequence[str]) -> int:
+    """Length of the longest thing that should stay on one line: a short cell, else a word (a hyphen may end a line)."""
+    pieces = [[text] if len(text) <= _KEPT_WHOLE else text.replace("-", "- ").split() or [""] for text in texts]
+    return max(len(piece) for words in pieces for piece in words)

@@ -1,0 +1,43 @@
+"""Everything a renderer needs to make one file: the finished Markdown and what surrounds it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from cit_toolkit.figures.figure import Figure
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document ready to be laid out. Nothing here depends on its kind: a bilan and a diagnosis are drawn alike."""
+
+    title: str
+    """Title in the file's metadata, and printed when the Markdown does not begin with a heading."""
+
+    language: Literal["fr", "en"]
+    markdown: str
+    date: date
+    """The document's date; also the only clock a file is made with, so that the same document gives the same bytes."""
+
+    kind: str
+    """Left half of the running header, such as «Diagnostic»."""
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """The drawings that `![…](figure:NAME)` may name; no other image is ever opened."""
+
+    organisation: str | None = None
+    notice: str | None = None
+    """A warning no reader may miss («Territoire fictif»): under the title and at the foot of every page."""
+
+    colour: str = "#2f6f4f"
+    logo: bytes | None = None
+    logo_ending: Literal["png", "jpg", "svg"] = "png"
+
+    def __post_init__(self) -> None:
+        # The colour is pasted into style sheets and Typst source: it must be nothing else than a colour.
+        if not _COLOUR.fullmatch(self.colour):
+            raise ValueError(f"not a #rrggbb colour: {self.colour!r}")

@@ -1,0 +1,158 @@
+"""Cleaned Markdown → Typst source. What people wrote enters it only inside string literals: nothing there can run.
+
+In a Typst string just the backslash, the quote and line ends mean something; `report.typ` holds all the looks.
+"""
+
+from collections.abc import Callable, Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from cit_toolkit.rendering.accent_colour import readable_accent
+from cit_toolkit.rendering.characters import printable, without_forbidden_characters
+from cit_toolkit.rendering.column_widths import column_alignments, column_layout, rows_of
+from cit_toolkit.rendering.markdown_tokens import Content, PlacedFigure, plain_text
+from cit_toolkit.rendering.page import Page
+from cit_toolkit.wording.catalog import Catalog
+
+_UNBROKEN = 900
+"""A table row or a quotation of more characters may be cut by a page end; a shorter one moves whole to the next."""
+_CODE_TAB = 4
+_LISTS = ("bullet_list", "ordered_list")
+
+
+def typst_source(page: Page, content: Content) -> str:
+    """The main file of a document; it expects `report.typ`, `figure-NUMBER.svg` and `logo.ENDING` beside it."""
+    words = Catalog.of(page.language)
+    arguments = {
+        "title": literal(page.title),
+        "heading-text": _inline(content.title) if content.title else literal(page.title),
+        "lead": _tuple([_inline(paragraph) for paragraph in content.lead]),
+        "language": literal(page.language),
+        "kind": literal(page.kind),
+        "organisation": literal(page.organisation or ""),
+        "notice": literal(page.notice or ""),
+        "accent": "accent",
+        "logo": literal(f"logo.{page.logo_ending}") if page.logo else "none",
+        "logo-text": literal(page.organisation or words.say("page.logo")),
+        "written-on": f"datetime(year: {page.date.year}, month: {page.date.month}, day: {page.date.day})",
+        "page-word": literal(words.say("page.page")),
+    }
+    named = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
+    accent = f"rgb({literal(readable_accent(page.colour))})"
+    return f'#import "report.typ": *\n#let accent = {accent}\n#report(\n{named}{_blocks(content.body, top=True)})\n'
+
+
+def literal(text: str) -> str:
+    """A Typst string that prints as this text. Line ends and tabs become spaces: in a string they would break lines."""
+    cleaned = printable(without_forbidden_characters(text)).replace("\n", " ").replace("\t", " ")
+    return '"' + cleaned.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def figure_literal(placed: PlacedFigure) -> str:
+    """A call of the theme's `drawing`."""
+    words = f"alternative: {literal(placed.figure.alternative)}, caption: {literal(placed.figure.caption)}"
+    return f'drawing("figure-{placed.number}.svg", label: {literal(placed.label)}, {words})'
+
+
+def _tuple(items: Sequence[str]) -> str:
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool = False) -> str:
+    written: list[str] = []
+    for index, node in enumerate(nodes):
+        follower = nodes[index + 1].type if index + 1 < len(nodes) else ""
+        if node.type == "hr":  # only the page itself can be broken, not a quotation or a list
+            written += ["pagebreak(weak: true)"] if top else []
+        elif node.type == "paragraph" and _announces(node, follower):
+            written.append(f"announcement({_inline(node)})")
+        elif node.type in _LISTS and not in_list:
+            written.append(f"outer-list({_list(node)})")
+        else:
+            written.append(_BLOCKS[node.type](node))
+    return "{\n" + "\n".join(written or ["[]"]) + "\n}"
+
+
+def _announces(paragraph: SyntaxTreeNode, follower: str) -> bool:
+    """Whether a paragraph ends with a colon before a list or a table: the two stay on one page."""
+    return (
+        not paragraph.hidden
+        and follower in (*_LISTS, "table", "figure")
+        and plain_text(paragraph).rstrip().endswith(":")
+    )
+
+
+def _inline(node: SyntaxTreeNode) -> str:
+    children = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
+    return "{" + "; ".join(_INLINES[child.type](child) for child in children if child.type) + "}" if children else "[]"
+
+
+def _heading(node: SyntaxTreeNode) -> str:
+    return f"heading(level: {node.tag[1:]}, {_inline(node)})"
+
+
+def _paragraph(node: SyntaxTreeNode) -> str:
+    return _inline(node) if node.hidden else f"par({_inline(node)})"
+
+
+def _list(node: SyntaxTreeNode) -> str:
+    tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+    items = ", ".join(_blocks(item.children, in_list=True) for item in node.children)
+    kind = f"enum(start: {node.attrs.get('start', 1)}, " if node.type == "ordered_list" else "list("
+    return f"{kind}tight: {str(tight).lower()}, {items})"
+
+
+def _callout(node: SyntaxTreeNode) -> str:
+    short = str(len(plain_text(node)) < _UNBROKEN).lower()
+    return f"callout(short: {short}, {_blocks(node.children)})"
+
+
+def _code_block(node: SyntaxTreeNode) -> str:
+    lines = printable(node.content.removesuffix("\n").expandtabs(_CODE_TAB)).split("\n")
+    return "raw(block: true, " + ' + "\\n" + '.join(literal(line) for line in lines) + ")"
+
+
+def _table(node: SyntaxTreeNode) -> str:
+    header, body = rows_of(node)
+    layout = column_layout(node)
+    columns = [f"{share:.4f}fr" for share in layout.shares] if layout.shares else ["auto"] * len(header[0].children)
+    alignments = _tuple([literal(alignment) for alignment in column_alignments(node)])
+    looks = f"columns: {_tuple(columns)}, align: {alignments}, crowded: {str(layout.crowded).lower()}"
+    heads = ", ".join(_inline(cell) for row in header for cell in row.children)
+    return f"data-table(accent, {looks}, table.header({heads}),\n{''.join(map(_table_row, body))})"
+
+
+def _table_row(row: SyntaxTreeNode) -> str:
+    breakable = str(len(plain_text(row)) > _UNBROKEN).lower()
+    return "".join(f"table.cell(breakable: {breakable}, {_inline(cell)}), " for cell in row.children) + "\n"
+
+
+def _link(node: SyntaxTreeNode) -> str:
+    shown = _inline(node) if plain_text(node).strip() else literal(str(node.attrs["href"]))
+    return f"link({literal(str(node.attrs['href']))}, {shown})"
+
+
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode], str]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "inline": _inline,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "blockquote": _callout,
+    "code_block": _code_block,
+    "fence": _code_block,
+    "table": _table,
+    "figure": lambda node: figure_literal(node.meta["placed"]),
+}
+
+_INLINES: dict[str, Callable[[SyntaxTreeNode], str]] = {
+    "text": lambda node: literal(node.content),
+    "text_special": lambda node: literal(node.content),
+    "softbreak": lambda node: '" "',
+    "hardbreak": lambda node: "linebreak()",
+    "code_inline": lambda node: f"raw({literal(node.content)})",
+    "strong": lambda node: f"strong({_inline(node)})",
+    "em": lambda node: f"emph({_inline(node)})",
+    "s": lambda node: f"strike({_inline(node)})",
+    "link": _link,
+}

@@ -1,0 +1,82 @@
+"""The sentences the tool says, by code, in the language of the reader."""
+
+import tomllib
+from functools import cache
+
+from cit_toolkit.builtin_data import LOCALES
+from cit_toolkit.problems import CitError, Problem
+
+LANGUAGES = ("fr", "en")
+
+
+class Catalog:
+    """Every sentence of one language. A sentence is a text with {placeholders}, or a table {one, other} by `count`."""
+
+    def __init__(self, language: str, sentences: dict[str, object]) -> None:
+        self.language = language
+        self._sentences = sentences
+
+    @staticmethod
+    @cache
+    def of(language: str) -> "Catalog":
+        """The catalogue of "fr" or "en", read once per process."""
+        text = (LOCALES / f"{language}.toml").read_text(encoding="utf-8")
+        return Catalog(language, tomllib.loads(text))
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds a sentence (not just a section) under this dotted key."""
+        found = self._find(key)
+        return isinstance(found, str) or (isinstance(found, dict) and "other" in found)
+
+    def say(self, key: str, /, **arguments: object) -> str:
+        """The sentence of a dotted key, filled in. An unknown key is a bug of ours: KeyError."""
+        sentence = self._find(key)
+        if isinstance(sentence, dict):
+            sentence = sentence[self._plural_form(arguments["count"])]
+        if not isinstance(sentence, str):
+            raise KeyError(key)
+        return sentence.format_map({name: self._plain(value) for name, value in arguments.items()})
+
+    def section(self, key: str) -> dict[str, str]:
+        """All the sentences directly under a section, as they stand."""
+        found = self._find(key)
+        if not isinstance(found, dict):
+            raise KeyError(key)
+        return {name: text for name, text in found.items() if isinstance(text, str)}
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """The message of a problem and its help (what to type; may be empty)."""
+        return self._message_and_help(problem.code, dict(problem.arguments))
+
+    def error(self, error: CitError) -> tuple[str, str]:
+        """The message of a stopped command and its help."""
+        return self._message_and_help(error.code, error.arguments)
+
+    def _message_and_help(self, code: str, arguments: dict[str, object]) -> tuple[str, str]:
+        variant = arguments.get("variant")
+        key = f"problems.{code}"
+        if variant and self.has(f"{key}.{variant}"):
+            message = self.say(f"{key}.{variant}", **arguments)
+        else:
+            message = self.say(f"{key}.message", **arguments)
+        if arguments.get("suggestion"):
+            return message, self.say("problems.did-you-mean", **arguments)
+        return message, self.say(f"{key}.help", **arguments) if self.has(f"{key}.help") else ""
+
+    def _find(self, key: str) -> object:
+        found: object = self._sentences
+        for part in key.split("."):
+            if not isinstance(found, dict) or part not in found:
+                return None
+            found = found[part]
+        return found
+
+    def _plural_form(self, count: object) -> str:
+        # French counts 0 and 1 as singular, English only 1 (CLDR plural rules).
+        singular = (0, 1) if self.language == "fr" else (1,)
+        return "one" if count in singular else "other"
+
+    def _plain(self, value: object) -> object:
+        if isinstance(value, (list, tuple)):
+            return ", ".join(str(item) for item in value)
+        return value
