@@ -1,7 +1,7 @@
 """How the actors hold together: the graph of their links, conflicts apart."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ DRAWS = 200
 """Draws for the ranges, with a fixed seed: the same file always gives the same ranges."""
 UNDECLARED = 0.1
 """Share of the links supposed undeclared in each draw."""
-MAX_WORK = 4_000_000
-"""Actors × links above which the ranges are left out: a betweenness is that many steps, 200 times over."""
+MAX_WORK = 150_000
+"""Actors × links above which the first broker is not looked for in each draw: that many steps, 200 times over."""
+TOLERANCE = 1e-9
+"""Two betweennesses closer than this are equal: their sums were only made in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,9 @@ class Ranges:
     components: Interval
     isolated: Interval
     hinges: Interval
-    first_broker_stays_first: float
-    """Share of the draws in which the most central actor stays so."""
+    first_broker_stays_first: float | None
+    """Share of the draws in which the most central actor stays so; None when nobody is between others, or when the
+    network is too large to tell in reasonable time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Cohesion:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Actors as nodes, pairs of linked actors as edges."""
+    """Actors as nodes, pairs of linked actors as edges; by id, so that the order of a file changes no figure."""
 
     ids: tuple[str, ...]
     edges: tuple[tuple[int, int], ...]
@@ -64,7 +67,7 @@ class Network:
 
 def network(actors: Sequence[Actor], relations: Sequence[Relation]) -> Network:
     """The graph of relations other than conflicts; several relations between two actors are one link."""
-    index = {actor.id: i for i, actor in enumerate(actors)}
+    index = {name: i for i, name in enumerate(sorted(actor.id for actor in actors))}
     edges = set()
     for relation in relations:
         if relation.nature != RelationNature.CONFLICT:
@@ -95,7 +98,7 @@ def cohesion(actors: Sequence[Actor], relations: Sequence[Relation] | None) -> C
         hinges=_hinges(drawn, graph),
         betweenness=betweenness,
         brokers=_brokers(drawn, actors),
-        ranges=_ranges(drawn, _first(betweenness)),
+        ranges=_ranges(drawn, betweenness),
     )
 
 
@@ -104,16 +107,20 @@ def density(actors: int, links: int) -> float | None:
     return 2 * links / (actors * (actors - 1)) if actors > 1 else None
 
 
-def split_by_departure(actors: Sequence[Actor], relations: Sequence[Relation], leaving: str) -> tuple[tuple[str, ...], ...]:
-    """The groups cut from the rest when an actor leaves: every piece of its group but the largest."""
+def splits_by_departure(
+    actors: Sequence[Actor], relations: Sequence[Relation], leaving: Collection[str]
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """For each actor that might leave, the groups cut from the rest: every piece of its group but the largest."""
     drawn = network(actors, relations)
-    group = next((group for group in _components(drawn, _graph(drawn)) if leaving in group), ())
-    gone = drawn.ids.index(leaving)
-    rest = Network(drawn.ids, tuple(edge for edge in drawn.edges if gone not in edge))
-    pieces = [
-        piece for piece in _components(rest, _graph(rest)) if leaving not in piece and set(piece) <= set(group)
-    ]
-    return tuple(pieces[1:])
+    graph = _graph(drawn)
+    splits = {}
+    for node, name in enumerate(drawn.ids):
+        if name in leaving:
+            around = set(graph.neighbors(node))
+            rest = graph.copy()
+            rest.remove_node(node)
+            splits[name] = _groups(drawn, rest, around)[1:]
+    return splits
 
 
 def _graph(drawn: Network) -> Any:
@@ -126,11 +133,17 @@ def _graph(drawn: Network) -> Any:
 
 
 def _components(drawn: Network, graph: Any) -> tuple[tuple[str, ...], ...]:
-    import rustworkx
+    return _groups(drawn, graph, None)
 
-    groups = [tuple(drawn.ids[node] for node in sorted(nodes)) for nodes in rustworkx.connected_components(graph)]
-    order = {name: i for i, name in enumerate(drawn.ids)}
-    return tuple(sorted(groups, key=lambda group: (-len(group), order[group[0]])))
+
+def _groups(drawn: Network, graph: Any, around: set[int] | None) -> tuple[tuple[str, ...], ...]:
+    """Groups of linked actors, those that hold one of `around` when it is given; the largest first, then by id."""
+    groups = [
+        tuple(drawn.ids[node] for node in sorted(nodes))
+        for nodes in _connected(graph)
+        if around is None or not around.isdisjoint(nodes)
+    ]
+    return tuple(sorted(groups, key=lambda group: (-len(group), group[0])))
 
 
 def _hinges(drawn: Network, graph: Any) -> tuple[str, ...]:
@@ -142,47 +155,54 @@ def _hinges(drawn: Network, graph: Any) -> tuple[str, ...]:
 def _betweenness(drawn: Network, graph: Any) -> dict[str, float]:
     import rustworkx
 
-    values = rustworkx.betweenness_centrality(graph, normalized=True)
+    # Never in parallel: threads add the same terms in an order of their own, and the last digits change at each run.
+    values = rustworkx.betweenness_centrality(graph, normalized=True, parallel_threshold=len(drawn.ids) + 1)
     return {name: values[i] for i, name in enumerate(drawn.ids)}
 
 
-def _first(betweenness: dict[str, float]) -> str:
-    return max(betweenness, key=lambda name: betweenness[name])
-
-
 def _brokers(drawn: Network, actors: Sequence[Actor]) -> tuple[tuple[str, int], ...]:
-    reached: list[set[str]] = [set() for _ in actors]
+    category = {actor.id: actor.category for actor in actors}
+    reached: dict[str, set[str]] = {name: set() for name in drawn.ids}
     for start, end in drawn.edges:
-        for here, there in ((start, end), (end, start)):
-            category = actors[there].category
-            if category is not None and category != actors[here].category:
-                reached[here].add(category)
-    found = [(drawn.ids[i], len(categories)) for i, categories in enumerate(reached) if len(categories) >= 3]
+        for here, there in ((drawn.ids[start], drawn.ids[end]), (drawn.ids[end], drawn.ids[start])):
+            other = category[there]
+            if other is not None and other != category[here]:
+                reached[here].add(other)
+    found = [(name, len(categories)) for name, categories in reached.items() if len(categories) >= 3]
     return tuple(sorted(found, key=lambda broker: -broker[1]))
 
 
-def _ranges(drawn: Network, first_broker: str) -> Ranges | None:
+def _ranges(drawn: Network, betweenness: dict[str, float]) -> Ranges | None:
     """Measure again 200 times without a tenth of the links: small networks drawn by one person move a lot."""
     actors, links = len(drawn.ids), len(drawn.edges)
     kept = links - max(1, round(links * UNDECLARED))
-    if kept < 1 or actors < 2 or actors * links > MAX_WORK:
+    if kept < 1:
         return None
+    first = max(betweenness, key=lambda name: (betweenness[name], name))
+    follow = betweenness[first] > TOLERANCE and actors * links <= MAX_WORK
     draw = random.Random(0)
     components, isolated, hinges = [], [], []
     stays_first = 0
     for _ in range(DRAWS):
         sample = Network(drawn.ids, tuple(draw.sample(drawn.edges, kept)))
         graph = _graph(sample)
-        groups = _components(sample, graph)
-        components.append(len(groups))
-        isolated.append(sum(len(group) == 1 for group in groups))
+        sizes = [len(nodes) for nodes in _connected(graph)]
+        components.append(len(sizes))
+        isolated.append(sizes.count(1))
         hinges.append(len(_hinges(sample, graph)))
-        stays_first += _first(_betweenness(sample, graph)) == first_broker
-    lowest = density(actors, kept) or 0.0
+        if follow:
+            drawn_again = _betweenness(sample, graph)
+            stays_first += drawn_again[first] >= max(drawn_again.values()) - TOLERANCE
     return Ranges(
-        Interval(lowest, density(actors, links) or 0.0),
+        Interval(density(actors, kept) or 0.0, density(actors, links) or 0.0),
         Interval(min(components), max(components)),
         Interval(min(isolated), max(isolated)),
         Interval(min(hinges), max(hinges)),
-        stays_first / DRAWS,
+        stays_first / DRAWS if follow else None,
     )
+
+
+def _connected(graph: Any) -> Any:
+    import rustworkx
+
+    return rustworkx.connected_components(graph)

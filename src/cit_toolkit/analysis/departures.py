@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.analysis.cohesion import Cohesion, split_by_departure
+from cit_toolkit.analysis.cohesion import Cohesion, splits_by_departure
 from cit_toolkit.analysis.functions_coverage import Coverage
 from cit_toolkit.model.actor import Actor, Relation
 from cit_toolkit.model.method import Function
@@ -29,12 +29,9 @@ def departures(
         if (holder := covered.only_holder) is not None:
             lost.setdefault(holder.actor.id, []).append(covered.function)
     hinges = set(cohesion.hinges) if cohesion else set()
+    cut_off = splits_by_departure(actors, relations or (), hinges)
     found = [
-        Departure(
-            actor,
-            tuple(lost.get(actor.id, ())),
-            split_by_departure(actors, relations or (), actor.id) if actor.id in hinges else (),
-        )
+        Departure(actor, tuple(lost.get(actor.id, ())), cut_off.get(actor.id, ()))
         for actor in actors
         if actor.id in lost or actor.id in hinges
     ]

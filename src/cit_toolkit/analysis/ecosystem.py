@@ -53,17 +53,34 @@ class Ecosystem:
         """How many actors have a category, circle or role: those of whom nothing is known may have it."""
         return Interval(counted.get(key, 0), counted.get(key, 0) + len(unknown))
 
+    def categories(self, method: Method) -> Interval:
+        """How many categories are there: an actor of unknown category may bring one more."""
+        seen, unknown = len(self.by_category), len(self.without_category)
+        if not method.categories:
+            return Interval(seen, seen + unknown)
+        return Interval(seen, max(seen, min(seen + unknown, len(method.categories))))
+
     @property
     def key_actors(self) -> tuple[Actor, ...]:
         """Influential and interested: 2 or more of each."""
-        return tuple(a for a in self.actors if _at_least(a.influence, 2) and _at_least(a.interest, 2))
+        return tuple(a for a in self.actors if _within(a.influence, 2, 3) and _within(a.interest, 2, 3))
+
+    @property
+    def maybe_key_actors(self) -> int:
+        """How many others may be: their influence or their interest is not known."""
+        possible = sum(_may_be(a.influence, 2, 3) and _may_be(a.interest, 2, 3) for a in self.actors)
+        return possible - len(self.key_actors)
 
     @property
     def to_convince(self) -> tuple[Actor, ...]:
         """Influential, little interested: influence 2 or more, interest 1 or less."""
-        return tuple(
-            a for a in self.actors if _at_least(a.influence, 2) and a.interest is not None and a.interest <= 1
-        )
+        return tuple(a for a in self.actors if _within(a.influence, 2, 3) and _within(a.interest, 0, 1))
+
+    @property
+    def maybe_to_convince(self) -> int:
+        """How many others may be to convince."""
+        possible = sum(_may_be(a.influence, 2, 3) and _may_be(a.interest, 0, 1) for a in self.actors)
+        return possible - len(self.to_convince)
 
 
 def ecosystem(actors: Sequence[Actor], method: Method) -> Ecosystem:
@@ -111,11 +128,17 @@ def _triad(actors: Sequence[Actor], method: Method) -> Triad | None:
     def present(leg: TriadLeg) -> bool | None:
         if any(legs[leg].intersection(actor.roles or ()) for actor in actors):
             return True
-        # Somebody of whom we know no role may be one: only a complete list of roles says «no».
-        return None if not actors or any(actor.roles is None for actor in actors) else False
+        # Somebody of whom we know no role may be one: only a complete list of roles says «no». A leg that no role of
+        # the method fills cannot be told.
+        unsure = not actors or not legs[leg] or any(actor.roles is None for actor in actors)
+        return None if unsure else False
 
     return Triad(present(TriadLeg.PRODUCERS), present(TriadLeg.BENEFICIARIES), present(TriadLeg.THIRD))
 
 
-def _at_least(value: int | None, threshold: int) -> bool:
-    return value is not None and value >= threshold
+def _within(value: int | None, low: int, high: int) -> bool:
+    return value is not None and low <= value <= high
+
+
+def _may_be(value: int | None, low: int, high: int) -> bool:
+    return value is None or low <= value <= high

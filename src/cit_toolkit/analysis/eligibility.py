@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from cit_toolkit.model.need import Need, NeedStatus, Period
+from cit_toolkit.model.need import Need, NeedStatus, Period, SupportFormat
 from cit_toolkit.model.offer import Offer
 
 
@@ -59,12 +59,11 @@ def _overlap(wanted: Collection[object], given: Collection[object]) -> Verdict:
 
 
 def _subject(need: Need, offer: Offer) -> Verdict:
+    """One function or one theme in common is enough; without any, only two complete descriptions say no."""
     verdicts = (_overlap(need.functions, offer.functions), _overlap(need.themes, offer.themes))
     if Verdict.YES in verdicts:
         return Verdict.YES
-    # Both named on both sides and nothing in common is a no; one that nobody named leaves it open.
-    comparable = [verdict for verdict in verdicts if verdict != Verdict.UNKNOWN]
-    return Verdict.NO if comparable else Verdict.UNKNOWN
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.NO
 
 
 def _stage(suited: Collection[str], possible: Collection[str]) -> Verdict:
@@ -85,18 +84,35 @@ def _audience(audiences: Collection[str], carriers: Collection[str | None]) -> V
 
 
 def _period(wanted: Period | None, given: Period | None) -> Verdict:
-    if wanted is None or given is None:
+    """Whether the two periods meet. A need without period is in no hurry; an end that nobody wrote is not known."""
+    if wanted is None:
         return Verdict.NOT_APPLICABLE
-    if wanted.start and given.end and given.end.latest < wanted.start.earliest:
+    if given is None:
+        return Verdict.UNKNOWN
+    if _ends_before(wanted, given) or _ends_before(given, wanted):
         return Verdict.NO
-    if wanted.end and given.start and given.start.earliest > wanted.end.latest:
-        return Verdict.NO
-    return Verdict.YES
+    return Verdict.YES if _begins_in_time(wanted, given) and _begins_in_time(given, wanted) else Verdict.UNKNOWN
+
+
+def _ends_before(one: Period, other: Period) -> bool:
+    return bool(one.end and other.start and one.end.latest < other.start.earliest)
+
+
+def _begins_in_time(one: Period, other: Period) -> bool:
+    """Whether one surely begins before the other is over, for one of its own ends or the other's says so."""
+    return bool(
+        (one.start and other.end and one.start.earliest <= other.end.latest)
+        or (one.start and other.start and one.start.earliest <= other.start.earliest)
+        or (one.end and other.end and one.end.latest <= other.end.latest)
+    )
 
 
 def _format(wanted: Collection[object], given: Collection[object]) -> Verdict:
-    if not wanted or not given:
+    """A need that names no format takes any; an offer that names none may be given in the wrong one."""
+    if not wanted:
         return Verdict.YES
+    if not given:
+        return Verdict.YES if set(wanted) == set(SupportFormat) else Verdict.UNKNOWN
     return Verdict.YES if set(wanted) & set(given) else Verdict.NO
 
 

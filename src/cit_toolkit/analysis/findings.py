@@ -1,15 +1,20 @@
 """Figures to findings: the rules of the method that hold, and what the facilitator adds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cit_toolkit.analysis.rule_facts import RuleFacts
 from cit_toolkit.analysis.rule_language import (
+    LANGUAGE_FILTERS,
     RuleSyntaxError,
+    RuleTextError,
+    fill_in,
     holds,
+    lists_printed_bare,
     names_in_condition,
     names_in_text,
     unknown_filters,
+    unknown_filters_in_condition,
 )
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.method import Method, Module, Rule
@@ -40,7 +45,7 @@ def findings(territory: Territory, method: Method, facts: RuleFacts) -> tuple[Fi
     fired = [
         Finding(rule.direction, rule.severity, rule.text, facts.places(_names(rule)), rule)
         for rule in method.rules
-        if holds(rule.condition, facts.values)
+        if holds(rule.condition, facts.values) and _can_be_said(rule, facts)
     ]
     return (*own, *sorted(fired, key=lambda finding: -finding.severity))
 
@@ -56,6 +61,19 @@ def suggested_modules(found: Iterable[Finding], method: Method) -> tuple[tuple[M
     return tuple(sorted(modules, key=lambda pair: -sum(rule.severity for rule in pair[1])))
 
 
+def _can_be_said(rule: Rule, facts: RuleFacts) -> bool:
+    """Whether its text comes out in every language: one that prints an unknown figure would say «None»."""
+    try:
+        for text in filter(None, (rule.text.fr, rule.text.en)):
+            fill_in(text, facts.values, _ANY_LANGUAGE)
+    except (RuleSyntaxError, RuleTextError):
+        return False
+    return True
+
+
+_ANY_LANGUAGE = {name: lambda *_: "" for name in LANGUAGE_FILTERS}
+
+
 def _names(rule: Rule) -> tuple[str, ...]:
     return (*names_in_condition(rule.condition), *names_in_text(rule.text.fr))
 
@@ -64,23 +82,31 @@ def rule_problems(method: Method, facts: RuleFacts) -> list[Problem]:
     """What is wrong with the rules of a method: syntax, names and filters that do not exist."""
     problems: list[Problem] = []
     for rule in method.rules:
-        texts = [(("si",), "{{ " + rule.condition + " }}")]
-        texts += [(("texte", language), text) for language in ("fr", "en") if (text := rule.text.text(language))]
-        for path, text in texts[: 2 if rule.text.en is None else 3]:
-            problems.extend(_text_problems(rule, path, text, facts))
+        problems.extend(_problems_at(rule, ("si",), rule.condition, facts))
+        problems.extend(_problems_at(rule, ("texte", "fr"), rule.text.fr, facts))
+        if rule.text.en is not None:
+            problems.extend(_problems_at(rule, ("texte", "en"), rule.text.en, facts))
     return problems
 
 
-def _text_problems(rule: Rule, path: tuple[str, ...], text: str, facts: RuleFacts) -> list[Problem]:
+def _problems_at(rule: Rule, path: tuple[str, ...], written: str, facts: RuleFacts) -> Iterator[Problem]:
     origin = rule._origin
     if origin is None:
-        return []
+        return
     try:
-        names, filters = names_in_text(text), unknown_filters(text)
+        if path == ("si",):
+            names, filters = names_in_condition(written), unknown_filters_in_condition(written)
+            bare: tuple[str, ...] = ()
+        else:
+            names, filters = names_in_text(written), unknown_filters(written)
+            bare = lists_printed_bare(written, facts.values)
     except RuleSyntaxError as error:
-        return [origin.problem("rule-syntax", path, rule=rule.id, said=str(error))]
-    unknown = [name for name in names if not facts.knows(name)]
-    return [
-        *(origin.problem("rule-unknown-name", path, rule=rule.id, name=name) for name in unknown),
-        *(origin.problem("rule-unknown-filter", path, rule=rule.id, name=name) for name in filters),
-    ]
+        yield origin.problem("rule-syntax", path, rule=rule.id, said=str(error))
+        return
+    for name in names:
+        if not facts.knows(name):
+            yield origin.problem("rule-unknown-name", path, rule=rule.id, name=name)
+    for name in filters:
+        yield origin.problem("rule-unknown-filter", path, rule=rule.id, name=name)
+    for name in bare:
+        yield origin.problem("rule-syntax", path, rule=rule.id, said="{{ " + name + " | noms }}")

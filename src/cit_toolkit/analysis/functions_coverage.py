@@ -102,6 +102,11 @@ def status_of(levels: Iterable[float]) -> Status:
     for level in levels:
         carrying += level >= PERFORMING
         germinating = germinating or level >= 1
+    return status_from_counts(carrying, germinating)
+
+
+def status_from_counts(carrying: int, germinating: bool) -> Status:
+    """The same, from how many actors carry the function, and whether some begin to."""
     if carrying >= 2:
         return Status.SHARED
     if carrying == 1:

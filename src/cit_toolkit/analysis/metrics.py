@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from cit_toolkit.analysis.ecosystem import Ecosystem
 from cit_toolkit.analysis.functions_coverage import RANKS, Coverage, Status
 from cit_toolkit.analysis.maturity import level_of
+from cit_toolkit.model.field_types import FULL_LEVEL
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
@@ -41,10 +42,7 @@ def metrics(territory: Territory, method: Method, coverage: Coverage, people: Ec
         "ressources.nombre": len(territory.resources),
     }
     values.update({name: Interval.exactly(value) for name, value in exact.items()})
-    unseen = len(method.categories) - len(people.by_category)
-    values["acteurs.categories"] = Interval(
-        len(people.by_category), len(people.by_category) + min(len(people.without_category), max(unseen, 0))
-    )
+    values["acteurs.categories"] = people.categories(method)
     counts = (
         ("par_categorie", method.categories, people.by_category, people.without_category),
         ("par_cercle", method.circles, people.by_circle, people.without_circle),
@@ -57,10 +55,13 @@ def metrics(territory: Territory, method: Method, coverage: Coverage, people: Ec
         Interval(0, math.inf) if territory.relations is None else Interval.exactly(len(territory.relations))
     )
     values["couverture"] = coverage.overall or Interval(0, 1)
-    values["fonctions.assurees"] = _at_least(coverage, Status.FRAGILE)
-    values["fonctions.partagees"] = _at_least(coverage, Status.SHARED)
+    # With no actor described, nothing is known of any function.
+    described = bool(territory.actors)
+    anything = Interval(0, len(coverage.functions))
+    values["fonctions.assurees"] = _at_least(coverage, Status.FRAGILE) if described else anything
+    values["fonctions.partagees"] = _at_least(coverage, Status.SHARED) if described else anything
     for covered in coverage.functions:
-        values[f"fonctions.{covered.function.id}"] = covered.level if territory.actors else Interval(0, 3)
+        values[f"fonctions.{covered.function.id}"] = covered.level if described else FULL_LEVEL
     return values
 
 

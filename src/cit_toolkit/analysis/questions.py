@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from cit_toolkit.analysis.functions_coverage import FunctionCoverage, status_of, value_of
+from cit_toolkit.analysis.functions_coverage import (
+    PERFORMING,
+    RANKS,
+    FunctionCoverage,
+    Status,
+    status_from_counts,
+    value_of,
+)
 from cit_toolkit.analysis.maturity import DimensionScore, StageReached
 from cit_toolkit.model.actor import Actor
 from cit_toolkit.model.method import Criterion, Function
@@ -68,24 +75,36 @@ def questions(
     ]
     if territory.relations is None and territory.actors:
         asked.append(Question(QuestionKind.RELATIONS, 0.0, position=territory.position()))
-    asked = [replace(question, decisive=_settles(question, awaited)) for question in asked]
+    asked = [replace(question, decisive=_settles(question, awaited, functions)) for question in asked]
     return tuple(sorted(asked, key=lambda question: (not question.decisive, -question.gain, question.key)))
 
 
-def _settles(question: Question, awaited: set[str]) -> bool:
+def _settles(question: Question, awaited: set[str], functions: Sequence[FunctionCoverage]) -> bool:
     if question.criterion:
         return question.criterion.id in awaited
-    if question.function:
-        return f"fonctions.{question.function.id}" in awaited
+    if question.kind in (QuestionKind.FUNCTION, QuestionKind.ALL_FUNCTIONS):
+        asked = [f for f in functions if question.function is None or f.function.id == question.function.id]
+        return any(_waits_for(covered, awaited) for covered in asked)
     names = {
-        QuestionKind.CATEGORY: "acteurs.par_categorie.",
-        QuestionKind.CIRCLE: "acteurs.par_cercle.",
-        QuestionKind.ROLES: "acteurs.par_role.",
-        QuestionKind.ALL_FUNCTIONS: "fonctions.",
-        QuestionKind.RELATIONS: "relations.",
+        QuestionKind.CATEGORY: "acteurs.categories acteurs.par_categorie",
+        QuestionKind.CIRCLE: "acteurs.par_cercle",
+        QuestionKind.ROLES: "acteurs.par_role",
+        QuestionKind.RELATIONS: "relations.nombre",
     }
-    prefix = names.get(question.kind)
-    return prefix is not None and any(name.startswith(prefix) for name in awaited)
+    prefixes = tuple(names.get(question.kind, "-").split())
+    return any(name.startswith(prefixes) for name in awaited)
+
+
+def _waits_for(covered: FunctionCoverage, awaited: set[str]) -> bool:
+    """Whether a threshold to verify depends on what is not known of a function: by name, or through a sum."""
+    if f"fonctions.{covered.function.id}" in awaited:
+        return not covered.level.certain
+    certain, possible = RANKS[covered.certain], RANKS[covered.possible]
+    return (
+        ("couverture" in awaited and certain < possible and covered.function.weight > 0)
+        or ("fonctions.assurees" in awaited and certain < RANKS[Status.FRAGILE] <= possible)
+        or ("fonctions.partagees" in awaited and certain < RANKS[Status.SHARED] <= possible)
+    )
 
 
 def _about_criteria(territory: Territory, dimensions: Sequence[DimensionScore]) -> list[Question]:
@@ -108,11 +127,17 @@ def _about_functions(functions: Sequence[FunctionCoverage], actors: Sequence[Act
     asked = []
     all_functions = {actor.id: 0.0 for actor in actors if actor.functions is None}
     for covered in functions:
-        lows = [holder.level.low for holder in covered.holders]
-        for i, holder in enumerate(covered.holders):
+        carrying = sum(holder.certain for holder in covered.holders)
+        germinating = any(holder.level.low >= 1 for holder in covered.holders)
+        for holder in covered.holders:
             if holder.level.certain:
                 continue
-            gain = _gain(covered, lows, i)
+            # Weight × width of the function's value when this level alone varies, the others at what is certain.
+            raised = status_from_counts(
+                carrying + (holder.level.high >= PERFORMING and not holder.certain),
+                germinating or holder.level.high >= 1,
+            )
+            gain = float(Fraction(covered.function.weight) * (value_of(raised) - value_of(covered.certain)))
             if holder.actor.id in all_functions:
                 all_functions[holder.actor.id] += gain
             else:
@@ -126,38 +151,30 @@ def _about_functions(functions: Sequence[FunctionCoverage], actors: Sequence[Act
                         position=holder.position,
                     )
                 )
-    for actor in actors:
-        if actor.id in all_functions:
-            asked.append(
-                Question(
-                    QuestionKind.ALL_FUNCTIONS,
-                    all_functions[actor.id],
-                    actor=actor,
-                    respondents=(actor,),
-                    position=actor.position(),
-                )
-            )
+    asked.extend(
+        Question(
+            QuestionKind.ALL_FUNCTIONS,
+            all_functions[actor.id],
+            actor=actor,
+            respondents=(actor,),
+            position=actor.position(),
+        )
+        for actor in actors
+        if actor.id in all_functions
+    )
     return asked
 
 
-def _gain(covered: FunctionCoverage, lows: list[float], i: int) -> float:
-    """Weight × width of the function's value when this level alone varies, the others at what is certain."""
-    raised = [*lows[:i], covered.holders[i].level.high, *lows[i + 1 :]]
-    width = value_of(status_of(raised)) - value_of(covered.certain)
-    return float(Fraction(covered.function.weight) * width)
-
-
 def _about_actors(actors: Sequence[Actor]) -> list[Question]:
-    unknown = (
-        (QuestionKind.CATEGORY, lambda actor: actor.category is None),
-        (QuestionKind.CIRCLE, lambda actor: actor.circle is None),
-        (QuestionKind.ROLES, lambda actor: actor.roles is None),
-    )
+    unknown = {
+        QuestionKind.CATEGORY: [actor for actor in actors if actor.category is None],
+        QuestionKind.CIRCLE: [actor for actor in actors if actor.circle is None],
+        QuestionKind.ROLES: [actor for actor in actors if actor.roles is None],
+    }
     return [
         Question(kind, 0.0, actor=actor, respondents=(actor,), position=actor.position())
-        for kind, is_unknown in unknown
-        for actor in actors
-        if is_unknown(actor)
+        for kind, asked in unknown.items()
+        for actor in asked
     ]
 
 

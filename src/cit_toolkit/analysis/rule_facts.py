@@ -6,11 +6,12 @@ from typing import Any
 
 from cit_toolkit.analysis.cohesion import Cohesion, conflicts
 from cit_toolkit.analysis.ecosystem import Ecosystem
-from cit_toolkit.analysis.functions_coverage import Coverage, FunctionCoverage, Status
+from cit_toolkit.analysis.functions_coverage import RANKS, Coverage, FunctionCoverage, Status
 from cit_toolkit.analysis.maturity import DimensionScore, Gate, StageReached
 from cit_toolkit.analysis.needs import RankedNeed
+from cit_toolkit.analysis.partly_known import Count, KnownItems
 from cit_toolkit.model.actor import Actor
-from cit_toolkit.model.method import Method
+from cit_toolkit.model.method import Method, MethodItem
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.problems import Position
@@ -38,13 +39,16 @@ class RuleFacts:
     """Everything rules may name, nested: `values["couverture"]["fragiles"]`."""
 
     values: Mapping[str, Any]
+    sources: Mapping[str, Position]
+    """Where the figures of a table are counted from, for those that are no thing written in one place."""
 
     def places(self, names: Iterable[str]) -> tuple[Position, ...]:
         """The places in the files that the figures of these names rest on, each once, in order."""
-        found: dict[Position, None] = {}
-        for name in names:
-            for place in _places_in(self._value(name)):
-                found[place] = None
+        found: set[Position] = set()
+        for name in filter(self.knows, names):
+            table = name.split(".")[0]
+            counted_from = [self.sources[table]] if table in self.sources else []
+            found.update(tuple(_places_in(self._value(name))) or counted_from)
         return tuple(sorted(found))
 
     def knows(self, name: str) -> bool:
@@ -65,9 +69,7 @@ class RuleFacts:
 
 
 def _places_in(value: Any) -> Iterator[Position]:
-    if isinstance(value, NamedThing):
-        yield from value.places
-    elif isinstance(value, Placed):
+    if isinstance(value, (NamedThing, Placed)):
         yield from value.places
     elif isinstance(value, Mapping):
         for item in value.values():
@@ -102,8 +104,13 @@ def rule_facts(
 ) -> RuleFacts:
     """Every figure that a rule may name, for one territory."""
     population = territory.population.value if territory.population else None
+    blocks = {
+        "acteurs": "acteurs", "triade": "acteurs", "couverture": "acteurs", "cohesion": "relations",
+        "besoins": "besoins", "ressources": "ressources", "maturite": "grille", "grille": "grille",
+    }  # fmt: skip
     return RuleFacts(
-        {
+        sources={name: place for name, key in blocks.items() if (place := territory.position(key))},
+        values={
             "territoire": Placed.at(
                 territory.position("population"),
                 nom=territory.name,
@@ -111,11 +118,11 @@ def rule_facts(
             ),
             "acteurs": _actors(people, method),
             "triade": _triad(people),
-            "couverture": _coverage(coverage),
-            "cohesion": _cohesion(territory, links),
+            "couverture": _coverage(coverage, described=bool(people.actors)),
+            "cohesion": _cohesion(territory, people, links),
             "besoins": _needs(needs),
             "ressources": {"nombre": len(territory.resources)},
-            "maturite": _maturity(dimensions, stage, method),
+            "maturite": _maturity(territory, dimensions, stage, method),
             "grille": {
                 answer.criterion.id: Placed.at(
                     territory.position("grille", answer.criterion.id) if answer.answer else None,
@@ -125,29 +132,34 @@ def rule_facts(
                 for dimension in dimensions
                 for answer in dimension.criteria
             },
-        }
+        },
     )
 
 
 def _actors(people: Ecosystem, method: Method) -> dict[str, Any]:
+    def counts(items: Iterable[MethodItem], counted: dict[str, int], unknown: tuple[Actor, ...]) -> dict[str, Count]:
+        return {item.id: Count(counted.get(item.id, 0), counted.get(item.id, 0) + len(unknown)) for item in items}
+
+    missing = tuple(
+        NamedThing(item.id, _names(item.label("fr"), item.label("en")))
+        for item in method.categories
+        if item.id in people.missing_categories
+    )
+    categories = people.categories(method)
     return {
         "nombre": len(people.actors),
-        "categories": len(people.by_category),
+        "categories": Count(int(categories.low), int(categories.high)),
         "categories_effectives": people.effective_categories,
-        "par_categorie": {item.id: people.by_category.get(item.id, 0) for item in method.categories},
-        "par_cercle": {item.id: people.by_circle.get(item.id, 0) for item in method.circles},
-        "par_role": {item.id: people.by_role.get(item.id, 0) for item in method.roles},
+        "par_categorie": counts(method.categories, people.by_category, people.without_category),
+        "par_cercle": counts(method.circles, people.by_circle, people.without_circle),
+        "par_role": counts(method.roles, people.by_role, people.without_roles),
         # A category is missing for certain only when every actor's is known.
-        "categories_manquantes": tuple(
-            NamedThing(item.id, _names(item.label("fr"), item.label("en")))
-            for item in method.categories
-            if item.id in people.missing_categories and people.missing_is_certain
-        ),
+        "categories_manquantes": missing if people.missing_is_certain else KnownItems((), len(missing)),
         "sans_fonctions": _things(people.without_functions),
         "sans_categorie": _things(people.without_category),
         "sans_cercle": _things(people.without_circle),
-        "cles": _things(people.key_actors),
-        "a_convaincre": _things(people.to_convince),
+        "cles": KnownItems(_things(people.key_actors), people.maybe_key_actors),
+        "a_convaincre": KnownItems(_things(people.to_convince), people.maybe_to_convince),
     }
 
 
@@ -163,59 +175,82 @@ def _triad(people: Ecosystem) -> dict[str, Any]:
     }
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def _coverage(coverage: Coverage, described: bool) -> dict[str, Any]:
     overall = coverage.overall
+
+    def having(status: Status) -> KnownItems[NamedThing] | None:
+        if not described:
+            return None
+        others = sum(RANKS[f.certain] <= RANKS[status] <= RANKS[f.possible] for f in coverage.unsettled)
+        return KnownItems(map(_function, coverage.with_status(status)), others)
+
     return {
         "min": overall.low if overall else None,
         "max": overall.high if overall else None,
         "nombre": len(coverage.functions),
-        "absentes": tuple(map(_function, coverage.with_status(Status.ABSENT))) if overall else (),
-        "en_germe": tuple(map(_function, coverage.with_status(Status.SEED))),
-        "fragiles": tuple(map(_function, coverage.with_status(Status.FRAGILE))),
-        "partagees": tuple(map(_function, coverage.with_status(Status.SHARED))),
-        "incertaines": tuple(map(_function, coverage.unsettled)),
+        "absentes": having(Status.ABSENT),
+        "en_germe": having(Status.SEED),
+        "fragiles": having(Status.FRAGILE),
+        "partagees": having(Status.SHARED),
+        "incertaines": tuple(map(_function, coverage.unsettled)) if described else None,
     }
 
 
 def _function(covered: FunctionCoverage) -> NamedThing:
     places = tuple(holder.position for holder in covered.holders if holder.position)
-    return NamedThing(
-        covered.function.id, _names(covered.function.label("fr"), covered.function.label("en")), places
-    )
+    return NamedThing(covered.function.id, _names(covered.function.label("fr"), covered.function.label("en")), places)
 
 
-def _cohesion(territory: Territory, links: Cohesion | None) -> dict[str, Any]:
-    actors = {actor.id: actor for actor in territory.actors}
+def _cohesion(territory: Territory, people: Ecosystem, links: Cohesion | None) -> dict[str, Any]:
     known = {
         "connue": links is not None,
-        "conflits": len(conflicts(territory.relations)),
-        "liens": links.links if links else None,
-        "densite": links.density if links else None,
-        "degre_moyen": links.mean_degree if links else None,
-        "composantes": len(links.components) if links else None,
+        "conflits": None if territory.relations is None else len(conflicts(territory.relations)),
     }
-    lists = {
-        "isoles": links.isolated if links else (),
-        "charnieres": links.hinges if links else (),
-        "relais": tuple(name for name, _ in links.brokers) if links else (),
+    if links is None:
+        names = ("liens", "densite", "degre_moyen", "composantes", "isoles", "charnieres", "relais")
+        return known | dict.fromkeys(names)
+    actors = {actor.id: actor for actor in territory.actors}
+    relays = _things(actors[name] for name, _ in links.brokers)
+    return known | {
+        "liens": links.links,
+        "densite": links.density,
+        "degre_moyen": links.mean_degree,
+        "composantes": len(links.components),
+        "isoles": _things(actors[name] for name in links.isolated),
+        "charnieres": _things(actors[name] for name in links.hinges),
+        # Whom an actor of unknown category links is unknown too.
+        "relais": KnownItems(relays, len(actors) - len(relays) if people.without_category else 0),
     }
-    return known | {key: _things(actors[name] for name in names) for key, names in lists.items()}
 
 
 def _needs(needs: tuple[RankedNeed, ...]) -> dict[str, Any]:
     still_open = [ranked for ranked in needs if ranked.still_open]
-    lists = {
-        "ouverts": still_open,
-        "prioritaires": [r for r in still_open if r.priority.low >= HIGH_PRIORITY - 1e-9],
-        "sans_parole": [r for r in needs if not r.need.origins],
-        "sans_porteur": [r for r in still_open if not r.need.carriers],
-        "couverts_localement": [r for r in still_open if r.covered_locally is True],
-        "non_couverts": [r for r in still_open if r.covered_locally is False],
+    unsure = sum(r.covered_locally is None for r in still_open)
+
+    def things(ranked: Iterable[RankedNeed]) -> tuple[NamedThing, ...]:
+        return _things(r.need for r in ranked)
+
+    return {
+        "nombre": len(needs),
+        "ouverts": things(still_open),
+        "prioritaires": KnownItems(
+            things(r for r in still_open if _high(r.priority.low)),
+            sum(_high(r.priority.high) and not _high(r.priority.low) for r in still_open),
+        ),
+        "sans_parole": things(r for r in needs if not r.need.origins),
+        "sans_porteur": things(r for r in still_open if not r.need.carriers),
+        "couverts_localement": KnownItems(things(r for r in still_open if r.covered_locally is True), unsure),
+        "non_couverts": KnownItems(things(r for r in still_open if r.covered_locally is False), unsure),
     }
-    return {"nombre": len(needs)} | {key: _things(r.need for r in ranked) for key, ranked in lists.items()}
 
 
-def _maturity(dimensions: tuple[DimensionScore, ...], stage: StageReached | None, method: Method) -> dict[str, Any]:
+def _high(priority: float) -> bool:
+    return priority >= HIGH_PRIORITY - 1e-9
+
+
+def _maturity(
+    territory: Territory, dimensions: tuple[DimensionScore, ...], stage: StageReached | None, method: Method
+) -> dict[str, Any]:
     certain = stage.stage(stage.certain) if stage else None
     possible = stage.stage(stage.possible) if stage else None
     return {
@@ -230,8 +265,8 @@ def _maturity(dimensions: tuple[DimensionScore, ...], stage: StageReached | None
             }
             for dimension in dimensions
         },
-        "a_faire": _gates(stage.to_do, method) if stage else (),
-        "a_verifier": _gates(stage.to_verify, method) if stage else (),
+        "a_faire": _gates(stage.to_do, territory, method) if stage else None,
+        "a_verifier": _gates(stage.to_verify, territory, method) if stage else None,
         "etape_certaine": certain.id if certain else None,
         "etape_possible": possible.id if possible else None,
         "rang_certain": stage.certain if stage else None,
@@ -239,9 +274,13 @@ def _maturity(dimensions: tuple[DimensionScore, ...], stage: StageReached | None
     }
 
 
-def _gates(gates: tuple[Gate, ...], method: Method) -> tuple[NamedThing, ...]:
+def _gates(gates: tuple[Gate, ...], territory: Territory, method: Method) -> tuple[NamedThing, ...]:
     return tuple(
-        NamedThing(gate.name, _names(criterion.label("fr"), criterion.label("en")))
+        NamedThing(
+            gate.name,
+            _names(criterion.label("fr"), criterion.label("en")),
+            (place,) if gate.name in territory.grid and (place := territory.position("grille", gate.name)) else (),
+        )
         for gate in gates
         if (criterion := method.criteria.get(gate.name))
     )

@@ -1,74 +1,241 @@
-"""The little language of a method's rules: sandboxed Jinja, conditions and texts over named figures.
+"""The little language of a method's rules: Jinja's, without what could run long, fill the memory or reach the program.
+
+A method may come from anybody. A condition or a text is read by Jinja's parser, then held to a short list of
+constructions: figures, comparisons, arithmetic, a few filters, `if` and one level of `for`. Conditions are evaluated by
+three_valued.py; texts by Jinja's sandbox, their size bounded.
 
 A name is a dotted path (`couverture.fragiles`, `grille["portage-collectif"].min`). Names are read off the syntax tree,
 so that an unknown one is told when the method is checked, and a finding knows which figures it rests on.
 """
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
+from cit_toolkit.analysis.partly_known import length
+from cit_toolkit.analysis.three_valued import CONDITION_FILTERS, is_true
+
 Filters = Mapping[str, Callable[..., object]]
-FILTER_NAMES = ("noms", "nombre", "pourcent", "pluriel")
+LANGUAGE_FILTERS = ("noms", "nombre", "pourcent", "pluriel")
 """Filters that a language gives to texts; conditions need none of them."""
+
+MAX_SOURCE = 5_000
+"""Characters of a condition or text."""
+MAX_DEPTH = 60
+"""Constructions inside one another."""
+MAX_OUTPUT = 20_000
+"""Characters of a finding: far more than anybody would read aloud."""
+MAX_DECIMALS = 10
+
+_EXPRESSIONS = {
+    *("Const", "Name", "Getattr", "Getitem", "List", "Tuple", "Filter", "Test", "Keyword", "CondExpr", "Concat"),
+    *("Compare", "Operand", "And", "Or", "Not", "Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Neg", "Pos"),
+}
+_STATEMENTS = {"Template", "Output", "TemplateData", "If", "For"}
+_FILTERS_KEY = "_filters"
 
 
 class RuleSyntaxError(ValueError):
-    """The condition or the text is not written as Jinja wants it."""
+    """The condition or the text is not written in the language of rules."""
 
 
-@cache
-def _environment() -> Any:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.globals.clear()
-    for name in FILTER_NAMES:
-        environment.filters[name] = _not_here
-    return environment
-
-
-def _not_here(*_: object) -> str:
-    return ""
+class RuleTextError(ValueError):
+    """The text cannot be filled in: it names something unknown, or comes out too long."""
 
 
 def holds(condition: str, facts: Mapping[str, Any]) -> bool:
-    """Whether a condition is true. A comparison with something unknown is not: the rule stays silent."""
-    from jinja2 import TemplateError
-
+    """Whether a condition is true whatever the unknowns are. When it depends on one, the rule stays silent."""
     try:
-        return bool(_compiled(condition)(**facts))
-    except (TypeError, TemplateError):
+        return is_true(_expression(condition), facts)
+    except RuleSyntaxError:
         return False
 
 
-@cache
-def _compiled(condition: str) -> Any:
-    return _environment().compile_expression(condition, undefined_to_none=False)
-
-
 def fill_in(text: str, facts: Mapping[str, Any], filters: Filters) -> str:
-    """The text of a finding, its figures filled in by the filters of a language."""
-    environment = _environment().overlay()
-    environment.filters = {**environment.filters, **filters}
-    return str(environment.from_string(text).render(**facts)).strip()
+    """The text of a finding, its figures filled in by the filters of a language.
+
+    RuleSyntaxError when it is not in the language of rules, RuleTextError when a figure it prints is not known.
+    """
+    from jinja2 import TemplateError
+
+    pieces: list[str] = []
+    written = 0
+    try:
+        for piece in _template(text).generate({**facts, _FILTERS_KEY: filters}):
+            written += len(piece)
+            if written > MAX_OUTPUT:
+                raise RuleTextError("too long")
+            pieces.append(piece)
+    except RuleSyntaxError:
+        raise
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise RuleTextError(str(error)) from error
+    return "".join(pieces).strip()
 
 
 def names_in_condition(condition: str) -> tuple[str, ...]:
-    """The dotted names a condition uses, in order."""
-    return names_in_text("{{ " + condition + " }}")
+    """The dotted names a condition uses, in order. RuleSyntaxError when it cannot be read."""
+    return _names(_expression(condition))
 
 
 def names_in_text(text: str) -> tuple[str, ...]:
     """The dotted names a text uses, in order. RuleSyntaxError when it cannot be read."""
-    from jinja2 import TemplateSyntaxError, nodes
+    return _names(_parsed(text))
 
+
+def unknown_filters_in_condition(condition: str) -> tuple[str, ...]:
+    """Filters and tests of a condition that do not exist there."""
+    return _unknown_filters(_expression(condition), CONDITION_FILTERS)
+
+
+def unknown_filters(text: str) -> tuple[str, ...]:
+    """Filters and tests of a text that do not exist."""
+    return _unknown_filters(_parsed(text), {*_own_filters(), *LANGUAGE_FILTERS})
+
+
+def lists_printed_bare(text: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names a text prints as they are although they stand for lists: a list is printed by `noms`."""
+    printed = [node for output in _all(_parsed(text)) if type(output).__name__ == "Output" for node in output.nodes]
+    dotted = [name for name in map(_dotted, printed) if name is not None]
+    return tuple(name for name in dotted if isinstance(_figure(name, facts), (tuple, Mapping)))
+
+
+def _figure(name: str, facts: Mapping[str, Any]) -> Any:
+    value: Any = facts
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str) -> Any:
+    """The syntax tree of a text that keeps to the language of rules."""
+    from jinja2 import TemplateSyntaxError
+
+    if len(text) > MAX_SOURCE:
+        raise RuleSyntaxError(f"more than {MAX_SOURCE} characters")
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
         raise RuleSyntaxError(error.message or "?") from error
-    local = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+    except (RecursionError, ValueError) as error:  # parentheses by the thousand, a number of 5,000 digits
+        raise RuleSyntaxError(f"more than {MAX_DEPTH} levels, or a number too long") from error
+    _check(tree)
+    return tree
+
+
+def _expression(condition: str) -> Any:
+    """The syntax tree of a condition: one expression and nothing around it."""
+    body = _parsed("{{ " + condition + " }}").body
+    if len(body) != 1 or len(getattr(body[0], "nodes", ())) != 1 or type(body[0].nodes[0]).__name__ == "TemplateData":
+        raise RuleSyntaxError("one expression expected")
+    return body[0].nodes[0]
+
+
+@lru_cache(maxsize=512)
+def _template(text: str) -> Any:
+    _parsed(text)
+    return _environment().from_string(text)
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import StrictUndefined, pass_context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class RuleEnvironment(ImmutableSandboxedEnvironment):
+        """Arithmetic on numbers only: «x» * 1000000000 is a memory, not a figure."""
+
+        intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%"])
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+                raise TypeError(f"{operator}: not a number")
+            return super().call_binop(context, operator, left, right)
+
+    def from_language(name: str) -> Callable[..., Any]:
+        @pass_context
+        def call(context: Any, value: Any, *arguments: Any) -> Any:
+            return context[_FILTERS_KEY][name](_known(value), *arguments)
+
+        return call
+
+    environment = RuleEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_printed)
+    environment.globals.clear()
+    environment.filters = {**_own_filters(), **{name: from_language(name) for name in LANGUAGE_FILTERS}}
+    environment.tests = {"none": lambda value: value is None}
+    return environment
+
+
+def _known(value: Any) -> Any:
+    if value is None:
+        raise RuleTextError("unknown figure")
+    return value
+
+
+def _printed(value: Any) -> Any:
+    if not isinstance(value, (str, int, float)):
+        raise RuleTextError("a list is printed by «noms»")
+    return value
+
+
+@cache
+def _own_filters() -> dict[str, Callable[..., Any]]:
+    """The few filters of Jinja's that figures need; none can make something large out of something small."""
+    return {
+        "abs": abs,
+        "count": length,
+        "default": _default,
+        "first": lambda items: items[0],
+        "join": _join,
+        "last": lambda items: items[-1],
+        "length": length,
+        "lower": lambda text: str(text).lower(),
+        "round": _round,
+        "upper": lambda text: str(text).upper(),
+    }
+
+
+def _default(value: Any, instead: Any, _even_if_false: bool = True) -> Any:
+    return instead if value is None else value
+
+
+def _round(value: float, decimals: int = 0) -> float:
+    return round(value, max(0, min(int(decimals), MAX_DECIMALS)))
+
+
+def _join(items: Collection[Any], separator: str = "") -> str:
+    if isinstance(items, str):
+        # Letters joined again and again would grow without end.
+        raise TypeError("join: a list expected")
+    return str(separator).join(str(_known(item)) for item in islice(items, MAX_OUTPUT))
+
+
+def _check(tree: Any) -> None:
+    """Refuse what is not in the short list, what starts with an underscore, loops in loops, and bottomless nesting."""
+    stack = [(tree, 0, False)]
+    while stack:
+        node, depth, in_loop = stack.pop()
+        kind = type(node).__name__
+        if kind not in _EXPRESSIONS and kind not in _STATEMENTS:
+            raise RuleSyntaxError(f"{kind}: not in the language of rules")
+        if depth > MAX_DEPTH:
+            raise RuleSyntaxError(f"more than {MAX_DEPTH} levels")
+        if kind == "For":
+            if in_loop or node.recursive:
+                raise RuleSyntaxError("loop inside a loop")
+            in_loop = True
+        called = {"Name": "name", "Getattr": "attr"}.get(kind)
+        if called and str(getattr(node, called)).startswith("_"):
+            raise RuleSyntaxError(f"{getattr(node, called)}: not a figure")
+        stack.extend((child, depth + 1, in_loop) for child in node.iter_child_nodes())
+
+
+def _names(tree: Any) -> tuple[str, ...]:
+    local = {node.name for node in _all(tree) if type(node).__name__ == "Name" and node.ctx == "store"}
+    if any(type(node).__name__ == "For" for node in _all(tree)):
+        local.add("loop")
     names: dict[str, None] = {}
 
     def visit(node: Any) -> None:
@@ -84,25 +251,26 @@ def names_in_text(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def unknown_filters(text: str) -> tuple[str, ...]:
-    """Filters and tests of a text or condition that do not exist."""
-    from jinja2 import nodes
+def _unknown_filters(tree: Any, known: Collection[str]) -> tuple[str, ...]:
+    used = [node.name for node in _all(tree) if type(node).__name__ == "Filter" and node.name not in known]
+    return tuple(used + [node.name for node in _all(tree) if type(node).__name__ == "Test" and node.name != "none"])
 
-    environment = _environment()
-    tree = environment.parse(text)
-    used = [node.name for node in tree.find_all(nodes.Filter) if node.name not in environment.filters]
-    return tuple(used + [node.name for node in tree.find_all(nodes.Test) if node.name not in environment.tests])
+
+def _all(tree: Any) -> Iterator[Any]:
+    yield tree
+    for child in tree.iter_child_nodes():
+        yield from _all(child)
 
 
 def _dotted(node: Any) -> str | None:
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.Name):
+    kind = type(node).__name__
+    if kind == "Name":
         return str(node.name)
-    if isinstance(node, nodes.Getattr):
-        inner = _dotted(node.node)
-        return None if inner is None else f"{inner}.{node.attr}"
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-        inner = _dotted(node.node)
-        return None if inner is None else f"{inner}.{node.arg.value}"
-    return None
+    if kind == "Getattr":
+        last = str(node.attr)
+    elif kind == "Getitem" and type(node.arg).__name__ == "Const" and isinstance(node.arg.value, str):
+        last = node.arg.value
+    else:
+        return None
+    inner = _dotted(node.node)
+    return None if inner is None else f"{inner}.{last}"

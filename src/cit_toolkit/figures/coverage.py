@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.figures.alternative import listed, shortened
+from cit_toolkit.figures.alternative import brief, listed, shortened
 from cit_toolkit.figures.figure import Figure
 from cit_toolkit.figures.palette import INK, MUTED, RULE, STATUSES, TRACK, legible, status_colour
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
@@ -12,13 +12,13 @@ from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.numbers import format_range
 
 _WIDTH = 640
-_NAME_WIDTH = 256
-_TRACK_LEFT = 270
-_CELL, _GAP = 56, 3
+_NAME_WIDTH = 236
+_TRACK_LEFT = 248
+_CELL, _GAP = 53, 3
 _TRACK_WIDTH = 3 * _CELL + 2 * _GAP
 _STATUS_LEFT = _TRACK_LEFT + _TRACK_WIDTH + 14
-_STATUS_WIDTH = 118
-_TEXT, _SMALL = 14, 12.5
+_STATUS_WIDTH = 158
+_TEXT, _SMALL = 14, 12
 _BAR = 13
 
 
@@ -45,7 +45,7 @@ def coverage_figure(
         bottom = _draw_heading(drawing, bottom, catalog)
         for row in rows:
             bottom = _draw_row(drawing, row, bottom, catalog, accent)
-        bottom = _draw_legend(drawing, bottom, catalog, accent, any(row.certain != row.possible for row in rows))
+        bottom = _draw_legend(drawing, rows, bottom, catalog, accent)
     else:
         drawing.text(0, bottom + 20, catalog.say("figures.coverage-none"), _TEXT, MUTED)
         bottom += 36
@@ -106,16 +106,19 @@ def _draw_row(drawing: Drawing, row: CoverageRow, top: float, catalog: Catalog, 
     return top + height + 1
 
 
-def _draw_legend(drawing: Drawing, top: float, catalog: Catalog, accent: str, with_possible: bool) -> float:
+def _draw_legend(drawing: Drawing, rows: Sequence[CoverageRow], top: float, catalog: Catalog, accent: str) -> float:
+    """Only for the kinds of cells that are there."""
     middle = top + 18
     x = float(_TRACK_LEFT)
-    drawing.rectangle(x, middle - 5, 20, 10, rx=2, fill=accent)
-    drawing.text(x + 27, middle, catalog.say("figures.certain"), _SMALL, MUTED)
-    if with_possible:
-        x += 2 * (_CELL + _GAP)
+    if any(row.certain != STATUSES[0] for row in rows):
+        drawing.rectangle(x, middle - 5, 20, 10, rx=2, fill=accent)
+        drawing.text(x + 27, middle, catalog.say("figures.certain"), _SMALL, MUTED)
+        x += 2 * _CELL
+    if any(row.certain != row.possible for row in rows):
         _draw_possible(drawing, x, middle - 5, 20, 10, accent)
         drawing.text(x + 27, middle, catalog.say("figures.possible"), _SMALL, MUTED)
-    return top + 32
+        x += 2 * _CELL
+    return top + 32 if x > _TRACK_LEFT else top + 4
 
 
 def _status_words(row: CoverageRow, catalog: Catalog) -> str:
@@ -131,12 +134,14 @@ def _alternative(
     if overall:
         yield catalog.say("figures.coverage-alt-overall", share=format_range(*overall, catalog.language, percent=True))
     for status in STATUSES:
-        names = [row.name for row in rows if row.certain == row.possible == status]
-        if names:
-            yield catalog.say(f"figures.coverage-alt-{status}", names=listed(names, most, catalog))
-    unsure: dict[str, list[str]] = {}
-    for row in rows:
-        if row.certain != row.possible:
-            unsure.setdefault(_status_words(row, catalog), []).append(row.name)
-    for statuses, names in unsure.items():
-        yield catalog.say("figures.coverage-alt-unsure", statuses=statuses, names=listed(names, most, catalog))
+        sure = [row.name for row in rows if row.certain == row.possible == status]
+        if sure:
+            yield catalog.say(f"figures.coverage-alt-{status}", names=listed(sure, most, catalog))
+    unsure = [row for row in rows if row.certain != row.possible]
+    statuses = {_status_words(row, catalog) for row in unsure}
+    if len(statuses) == 1:
+        names = listed([row.name for row in unsure], most, catalog)
+        yield catalog.say("figures.coverage-alt-all-unsure", statuses=statuses.pop(), names=names)
+    elif unsure:
+        names = listed([f"{brief(row.name)} ({_status_words(row, catalog)})" for row in unsure], most, catalog)
+        yield catalog.say("figures.coverage-alt-unsure", names=names)

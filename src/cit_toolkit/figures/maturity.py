@@ -77,9 +77,7 @@ def _answers(row: MaturityRow, catalog: Catalog) -> tuple[str, ...]:
     return fitted(sentence, _SMALL, _RIGHT_WIDTH, lines=2)
 
 
-def _draw_row(
-    drawing: Drawing, row: MaturityRow, top: float, height: float, catalog: Catalog, accent: str
-) -> None:
+def _draw_row(drawing: Drawing, row: MaturityRow, top: float, height: float, catalog: Catalog, accent: str) -> None:
     middle = top + height / 2
     drawing.line(0, top, _WIDTH, top, stroke=TRACK)
     drawing.text(0, middle, _name(row), _TEXT, INK)
@@ -93,7 +91,9 @@ def _draw_row(
         return
     _draw_interval(drawing, *interval, middle, accent)
     value = format_range(*interval, catalog.language, percent=True)
-    drawing.text(_WIDTH, middle - len(answers) * _SMALL * LINE_HEIGHT / 2, value, _TEXT, INK, anchor="end", semibold=True)
+    drawing.text(
+        _WIDTH, middle - len(answers) * _SMALL * LINE_HEIGHT / 2, value, _TEXT, INK, anchor="end", semibold=True
+    )
     drawing.text(_WIDTH, middle + _TEXT * LINE_HEIGHT / 2, answers, _SMALL, MUTED, anchor="end")
 
 

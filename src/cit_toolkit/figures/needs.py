@@ -15,7 +15,10 @@ from cit_toolkit.wording.catalog import Catalog
 _WIDTH = 640
 _GRID_LEFT = 24
 _TEXT, _SMALL = 14, 12.5
-_LEGEND_WIDTH = 304
+_MOST_TITLES = 60
+_TITLE_GAP = 24
+_TITLE_LAYOUTS = ((4, 1, _TEXT, 2), (20, 2, _TEXT, 2), (float("inf"), 3, _SMALL, 1))
+"""Up to so many needs: columns of titles, size, lines of each. The figure must hold on one A4 page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def needs_figure(rows: Sequence[NeedRow], language: str, colour: str) -> Figure:
         _draw_cells(drawing, grid, accent)
         _draw_needs(drawing, grid, accent)
         bottom = _draw_unplaced(drawing, grid, catalog, accent)
-        bottom = _draw_titles(drawing, rows, bottom + 12, accent)
+        bottom = _draw_titles(drawing, rows, bottom + 12, accent, catalog)
     else:
         drawing.text(0, 18, nothing, _TEXT, MUTED)
         bottom = 36
@@ -48,9 +51,9 @@ def needs_figure(rows: Sequence[NeedRow], language: str, colour: str) -> Figure:
 
 
 def _draw_axes(drawing: Drawing, grid: Grid, catalog: Catalog) -> None:
-    drawing.text(0, grid.top - 14, f"↑ {catalog.say('figures.needs-importance')}", _SMALL, MUTED, semibold=True)
+    drawing.text(0, grid.top - 14, f"↑ {catalog.say('figures.needs-importance')}", _SMALL, MUTED)
     urgency = f"{catalog.say('figures.needs-urgency')} →"
-    drawing.text(_WIDTH, grid.bottom + 12, urgency, _SMALL, MUTED, anchor="end", semibold=True)
+    drawing.text(_WIDTH, grid.bottom + 12, urgency, _SMALL, MUTED, anchor="end")
     for level in LEVELS:
         row_middle = grid.row_top(level) + grid.row_height(level) / 2
         drawing.text(0, row_middle, str(level), _SMALL, MUTED)
@@ -80,7 +83,9 @@ def _draw_needs(drawing: Drawing, grid: Grid, accent: str) -> None:
 
 def _draw_disc(drawing: Drawing, number: int, x: float, y: float, accent: str, *, certain: bool) -> None:
     fill, ink = (accent, PAPER) if certain else (PAPER, accent)
-    drawing.disc(x, y, DISC / 2 - 1, fill=fill, stroke=PAPER if certain else accent, stroke_width=1.4)
+    drawing.disc(
+        x, y, DISC / 2 - (1 if certain else 2), fill=fill, stroke=PAPER if certain else accent, stroke_width=1.4
+    )
     size = 11 if number > 99 else _SMALL
     drawing.text(x, y, str(number), size, ink, anchor="middle", semibold=True)
 
@@ -90,33 +95,38 @@ def _draw_unplaced(drawing: Drawing, grid: Grid, catalog: Catalog, accent: str) 
     if not grid.unplaced:
         return top
     label = catalog.say("figures.needs-unplaced")
-    start = _GRID_LEFT + 12 + text_width(label, _TEXT, semibold=True) + 12
-    per_line = int((_WIDTH - start) // (DISC + 2))
-    lines = -(-len(grid.unplaced) // per_line)
-    height = lines * (DISC + 2) + 12
-    drawing.rectangle(_GRID_LEFT + 1, top, _WIDTH - _GRID_LEFT - 2, height + 16, rx=4, fill=TRACK)
-    drawing.text(_GRID_LEFT + 12, top + 6 + DISC / 2, label, _TEXT, INK, semibold=True)
+    start = _GRID_LEFT + 28 + text_width(label, _SMALL)
+    per_line = int((_WIDTH - 8 - start) // DISC)
+    height = -(-len(grid.unplaced) // per_line) * DISC + 12
+    drawing.rectangle(_GRID_LEFT + 1, top, _WIDTH - _GRID_LEFT - 2, height, rx=4, fill=TRACK)
+    drawing.text(_GRID_LEFT + 12, top + 6 + DISC / 2, label, _SMALL, MUTED)
     for place, number in enumerate(grid.unplaced):
-        x = start + (place % per_line + 0.5) * (DISC + 2)
-        _draw_disc(drawing, number, x, top + 6 + DISC / 2 + place // per_line * (DISC + 2), accent, certain=False)
-    drawing.text(_GRID_LEFT + 12, top + height + 2, catalog.say("figures.needs-imprecise"), _SMALL, MUTED)
-    return top + height + 22
+        line, column = divmod(place, per_line)
+        x, y = start + (column + 0.5) * DISC, top + 6 + (line + 0.5) * DISC
+        _draw_disc(drawing, number, x, y, accent, certain=False)
+    return top + height
 
 
-def _draw_titles(drawing: Drawing, rows: Sequence[NeedRow], top: float, accent: str) -> float:
-    per_column = len(rows) if len(rows) <= 4 else -(-len(rows) // 2)
-    width = _WIDTH if len(rows) <= 4 else _LEGEND_WIDTH
+def _draw_titles(drawing: Drawing, rows: Sequence[NeedRow], top: float, accent: str, catalog: Catalog) -> float:
+    columns, size, lines = next(layout[1:] for layout in _TITLE_LAYOUTS if len(rows) <= layout[0])
+    named = rows[:_MOST_TITLES]
+    width = (_WIDTH - (columns - 1) * _TITLE_GAP) / columns
+    per_column = -(-len(named) // columns)
     bottom = top
-    for first in range(0, len(rows), per_column):
-        x, y = (0.0, top) if first == 0 else (_WIDTH - _LEGEND_WIDTH, top)
-        for number, row in enumerate(rows[first : first + per_column], first + 1):
-            title = fitted(row.title, _TEXT, width - DISC - 8, lines=2)
-            height = max(DISC + 4, len(title) * _TEXT * LINE_HEIGHT + 8)
+    for first in range(0, len(named), per_column):
+        x, y = first // per_column * (width + _TITLE_GAP), top
+        for number, row in enumerate(named[first : first + per_column], first + 1):
+            title = fitted(row.title, size, width - DISC - 8, lines)
+            height = max(DISC + 4, len(title) * size * LINE_HEIGHT + 8)
             certain = Span(*row.urgency).certain and Span(*row.importance).certain
             _draw_disc(drawing, number, x + DISC / 2, y + height / 2, accent, certain=certain)
-            drawing.text(x + DISC + 8, y + height / 2, title, _TEXT, INK)
+            drawing.text(x + DISC + 8, y + height / 2, title, size, INK)
             y += height
         bottom = max(bottom, y)
+    if len(rows) > len(named):
+        words = catalog.say("figures.and-others", count=len(rows) - len(named))
+        drawing.text(DISC + 8, bottom + 12, words, _SMALL, MUTED)
+        bottom += 24
     return bottom + 4
 
 

@@ -115,8 +115,8 @@ class _Arrangement:
                 self._unplaced.append(number)
         self._leave_out_uprights()
         self._row_tops = [top]
-        for importance in reversed(LEVELS):
-            self._row_tops.insert(0, self._row_tops[0] + self._row_height(importance))
+        for level in reversed(LEVELS):
+            self._row_tops.insert(0, self._row_tops[0] + self._row_height(level))
 
     def grid(self) -> Grid:
         discs: list[Disc] = []

@@ -17,7 +17,7 @@ _ENOUGH_CONTRAST = 4.6
 
 
 def legible(colour: str) -> str:
-    """The accent (#rrggbb), darkened just until white text is readable on it: people choose the yellow of their logo."""
+    """The accent (#rrggbb), darkened until white text is readable on it: people choose the yellow of their logo."""
     channels = _channels(colour)
     while 1.05 / (_luminance(channels) + 0.05) < _ENOUGH_CONTRAST:
         channels = tuple(int(channel * 0.95) for channel in channels)
@@ -49,5 +49,7 @@ def _hex(channels: tuple[int, ...]) -> str:
 
 
 def _luminance(channels: tuple[int, ...]) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (channel / 255 for channel in channels)]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (channel / 255 for channel in channels)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -37,8 +37,15 @@ class Drawing:
         self._add("circle", cx=x, cy=y, r=radius, **style)
 
     def text(
-        self, x: float, middle: float, lines: str | Iterable[str], size: float, fill: str, *,
-        anchor: str = "start", semibold: bool = False,
+        self,
+        x: float,
+        middle: float,
+        lines: str | Iterable[str],
+        size: float,
+        fill: str,
+        *,
+        anchor: str = "start",
+        semibold: bool = False,
     ) -> None:
         """One or more lines centred on the height `middle`: rows then align whatever number of lines each takes."""
         shown = (lines,) if isinstance(lines, str) else tuple(lines)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 _HUNDREDTHS_OF_EM = {
     15: "\u2009\u202f",
-    25: "'ij‘’",
-    30: " !,.:;Ifl|\u00a0¦·ÌÍÎÏìíîïı",
+    25: "ij‘’",
+    30: " '!,.:;Ifl|\u00a0¦·ÌÍÎÏìíîïı",
     35: "()-/[\\]rt{}¡‑",
     40: "ª°²³¹º•",
     45: '"*“”',
@@ -32,7 +32,7 @@ _SOFT_SPACES = str.maketrans("\t\n\r\f\v", "     ")
 
 
 def text_width(text: str, size: float, *, semibold: bool = False) -> float:
-    """Width drawn, never less than the real one in the fonts of `_HUNDREDTHS_OF_EM`; letters of no Latin script count 1 em."""
+    """Width drawn, never less than the real one in the fonts of the table; other scripts count a full em a letter."""
     hundredths = sum(
         _WIDTH_OF.get(character, 0 if unicodedata.combining(character) else _WIDTH_OF_OTHERS) for character in text
     )

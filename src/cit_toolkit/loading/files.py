@@ -7,6 +7,7 @@ from cit_toolkit.loading.limits import LIMITS, Limits
 from cit_toolkit.loading.positioned_tree import Mapping, Scalar, SourceFile
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.syntax_mistakes import missing_space
 from cit_toolkit.loading.validation import validate
 from cit_toolkit.loading.yaml_parser import parse
 from cit_toolkit.model.action import Action
@@ -30,8 +31,6 @@ KINDS: dict[str, type[CitModel]] = {
     "dossier": Workspace,
 }
 """Every kind of file, by the word its first line gives."""
-
-TYPE_KEYS = ("type", "Type", "TYPE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def load_text(text: str, name: str, path: Path | None = None, limits: Limits = L
 
 
 def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
-    key = next((key for key in TYPE_KEYS if key in tree.entries), None)
+    key = next((key for key in tree.entries if fold(key) == "type"), None)
     if key is None:
         near = next((key for key in tree.entries if nearest(key, ["type"])), None)
         if near is not None:
@@ -80,6 +79,8 @@ def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
     value = tree.entries[key][1]
     written = value.text if isinstance(value, Scalar) else ""
     kind = next((kind for kind in KINDS if fold(written) == kind), None)
+    if not written:
+        return None, tree.problem("missing-type", (key,), kinds=list(KINDS))
     if kind is None:
         return None, tree.problem(
             "unknown-type", (key,), value=written, kinds=list(KINDS), suggestion=nearest(written, KINDS)
@@ -90,5 +91,9 @@ def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
 
 
 def _not_a_mapping(source: SourceFile, empty: bool) -> Problem:
-    code = "file-empty" if empty else "file-not-a-mapping"
-    return Problem(code, Position(source.name, 1, 1), {"kinds": list(KINDS)}, source_line=source.line(1))
+    start = Position(source.name, 1, 1)
+    if empty:
+        return Problem("file-empty", start, {"kinds": list(KINDS)})
+    return missing_space(source, 1) or Problem(
+        "file-not-a-mapping", start, {"kinds": list(KINDS)}, source_line=source.line(1)
+    )

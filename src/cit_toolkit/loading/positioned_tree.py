@@ -19,6 +19,11 @@ class SourceFile:
         """The text of a line counted from 1, or nothing past the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    @property
+    def last_line(self) -> int:
+        """Number of the last line that holds something."""
+        return next((n for n in range(len(self.lines), 1, -1) if self.lines[n - 1].strip()), 1)
+
 
 class Scalar:
     """A text and where it begins. `quoted` tells « null » the word from null the absence."""
@@ -78,10 +83,31 @@ class Mapping:
         node, key = self._walk(path)
         place = key if on_key and key else node
         line = self.source.line(place.line)
-        width = len(place.text) + 2 * place.quoted if isinstance(place, Scalar) else 1
+        shown = place.first_key if isinstance(place, Mapping) else place
+        width = len(shown.text) + 2 * shown.quoted if isinstance(shown, Scalar) else 1
         width = max(1, min(width, len(line) - place.column + 1))
         position = Position(self.source.name, place.line, place.column)
         return Problem(code, position, arguments, severity, line, width)
+
+    @property
+    def first_key(self) -> Scalar | None:
+        """The key that begins a mapping written as a block: where a mistake of the whole is shown."""
+        key = next((key for key, _ in self.entries.values()), None)
+        return key if key and (key.line, key.column) == (self.line, self.column) else None
+
+    def written_key(self, path: Path) -> str:
+        """The last key on the way to a path below, as the file spells it."""
+        node: Node = self
+        written = ""
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                key, node = node.entries[step]
+                written = key.text
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                break
+        return written
 
     def node(self, *path: str | int) -> "Node":
         """The value at a path below, or the nearest thing written above it."""
@@ -117,3 +143,16 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def copied(node: Node) -> Node:
+    """A tree of its own, for each use of an alias; scalars are shared, nothing changes them."""
+    if isinstance(node, Scalar):
+        return node
+    if isinstance(node, Sequence):
+        sequence = Sequence(node.line, node.column)
+        sequence.items = [copied(item) for item in node.items]
+        return sequence
+    mapping = Mapping(node.line, node.column, node.source)
+    mapping.entries = {name: (key, copied(value)) for name, (key, value) in node.entries.items()}
+    return mapping

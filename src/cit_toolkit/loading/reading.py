@@ -7,22 +7,25 @@ from pathlib import Path
 from cit_toolkit.loading.limits import LIMITS, Limits
 from cit_toolkit.problems import Position, Problem
 
+_OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How workbooks and documents begin: .xlsx .docx .odt (zip), .xls .doc, .pdf."""
+
 
 def read_text(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file (with or without BOM), or None and the reason why it cannot be had."""
     start = Position(name, 1, 1)
     try:
+        if path.exists() and not path.is_file():
+            # Asked before opening: a named pipe would keep us waiting.
+            return None, [Problem("not-a-file", start)]
         with path.open("rb") as stream:
-            if not path.is_file():
-                return None, [Problem("not-a-file", start)]
             size = os.fstat(stream.fileno()).st_size
             if size > limits.bytes:
-                return None, [Problem("file-too-large", start, {"size": size, "limit": limits.bytes})]
+                megabytes = {"size": -(-size // 1_000_000), "limit": limits.bytes // 1_000_000}
+                return None, [Problem("file-too-large", start, megabytes)]
             data = stream.read(limits.bytes + 1)
     except FileNotFoundError:
         return None, [Problem("file-not-found", start)]
-    except IsADirectoryError:
-        return None, [Problem("not-a-file", start)]
     except OSError as error:
         return None, [Problem("file-unreadable", start, {"reason": error.strerror or str(error)})]
     return decode(data, name)
@@ -31,6 +34,8 @@ def read_text(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str | Non
 def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """The text of UTF-8 bytes, or None with a problem that names the encoding they are likely in."""
     encoding = _wide_encoding(data)
+    if data.startswith(_OFFICE_FILES):
+        return None, [Problem("not-a-text-file", Position(name, 1, 1))]
     if encoding is None:
         try:
             return data.decode("utf-8-sig"), []

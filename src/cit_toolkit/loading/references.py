@@ -4,16 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from cit_toolkit.loading.positioned_tree import Scalar, Sequence
 from cit_toolkit.loading.suggestions import nearest
-from cit_toolkit.model.actor import Actor
+from cit_toolkit.model.actor import Actor, Relation
 from cit_toolkit.model.base import CitModel, Path
 from cit_toolkit.model.method import Method, MethodItem
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer
 from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.text import fold
 from cit_toolkit.problems import Problem, Severity
 
-T = TypeVar("T", bound=CitModel)
+T = TypeVar("T")
+M = TypeVar("M", bound=CitModel)
+Names = Mapping[str, str]
+"""Every accepted name of some kind of thing, and the canonical id it stands for."""
+_LISTED_AT_MOST = 20
 
 
 @dataclass
@@ -22,15 +28,41 @@ class References:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def one(self, owner: CitModel, path: Path, name: str | None, kind: str, known: Mapping[str, str]) -> str | None:
+    def one(
+        self,
+        owner: CitModel,
+        path: Path,
+        name: str | None,
+        kind: str,
+        known: Mapping[str, str],
+        on_key: bool = False,
+    ) -> str | None:
         """The canonical id a name stands for; None, and a problem, when it stands for nothing."""
         if name is None or name in known:
             return known.get(name) if name else None
+        listed = list(dict.fromkeys(known.values()))
+        if not listed:
+            self.tell(owner, path, "reference-to-nothing", on_key=on_key, value=name, variant=kind)
+            return None
+        if len(listed) > _LISTED_AT_MOST:
+            listed[_LISTED_AT_MOST:] = ["…"]
         self.tell(
-            owner, path, "unknown-reference", kind=kind, value=name, variant=kind,
-            suggestion=nearest(name, known), known=list(dict.fromkeys(known.values()))[:20],
+            owner, path, "unknown-reference", on_key=on_key, value=name, variant=kind,
+            suggestion=nearest(name, known), known=listed,
         )  # fmt: skip
         return None
+
+    def keys(self, owner: CitModel, table: str, entries: Mapping[str, T], kind: str, known: Names) -> dict[str, T]:
+        """The entries of a table under their canonical ids, without those whose key stands for nothing."""
+        kept: dict[str, T] = {}
+        for key, entry in entries.items():
+            path, on_key = _place_of_entry(owner, table, key)
+            canonical = self.one(owner, path, key, kind, known, on_key)
+            if canonical in kept:
+                self.tell(owner, path, "repeated-key", on_key=on_key, key=key, canonical=canonical)
+            elif canonical is not None:
+                kept[canonical] = entry
+        return kept
 
     def many(
         self, owner: CitModel, path: Path, names: Iterable[str], kind: str, known: Mapping[str, str]
@@ -39,26 +71,42 @@ class References:
         found = (self.one(owner, (*path, i), name, kind, known) for i, name in enumerate(names))
         return tuple(name for name in found if name is not None)
 
-    def unique(self, holder: CitModel, key: str, items: tuple[T, ...], kind: str) -> tuple[T, ...]:
+    def unique(self, holder: CitModel, key: str, items: tuple[M, ...], kind: str) -> tuple[M, ...]:
         """The items of a list without those whose id was already taken; each is told with the first's line."""
-        first: dict[str, T] = {}
+        first: dict[str, M] = {}
         for i, item in enumerate(items):
             identifier = str(getattr(item, "id", ""))
             if identifier in first:
                 other = first[identifier].position()
                 line = other.line if other else 0
-                self.tell(holder, (key, i), "duplicate-id", kind=kind, variant=kind, value=identifier, other=line)
+                self.tell(holder, (key, i, "id"), "duplicate-id", variant=kind, value=identifier, other=line)
             else:
                 first[identifier] = item
         return tuple(first.values())
 
     def tell(
-        self, owner: CitModel, path: Path, code: str, severity: Severity = Severity.ERROR, **arguments: Any
+        self,
+        owner: CitModel,
+        path: Path,
+        code: str,
+        severity: Severity = Severity.ERROR,
+        on_key: bool = False,
+        **arguments: Any,
     ) -> None:
         """Keep a problem at a path below a thing that came from a file; a thing made in Python has no place to tell."""
         origin = owner._origin
         if origin is not None:
-            self.problems.append(origin.problem(code, path, severity=severity, **arguments))
+            self.problems.append(origin.problem(code, path, on_key=on_key, severity=severity, **arguments))
+
+
+def _place_of_entry(owner: CitModel, table: str, key: str) -> tuple[Path, bool]:
+    """Where a key of a table was written, and whether it is a key there: tables may be written as lists of names."""
+    written = owner._origin.node(table) if owner._origin is not None else None
+    if isinstance(written, Sequence):
+        for i, item in enumerate(written.items):
+            if isinstance(item, Scalar) and fold(item.text) == key:
+                return (table, i), False
+    return (table, key), True
 
 
 def names_of(items: Iterable[MethodItem]) -> dict[str, str]:
@@ -104,19 +152,14 @@ class MethodNames:
 def resolve_territory(
     territory: Territory, method: Method, gatherings: Mapping[str, str] | None = None
 ) -> tuple[Territory, list[Problem]]:
-    """The territory with canonical ids and without what dangles. `gatherings`: sessions known, None if not looked up."""
+    """The territory with canonical ids and without what dangles. `gatherings` is None when they are not looked up."""
     check, names = References(), MethodNames.of(method)
     listed = check.unique(territory, "acteurs", territory.actors, "acteur")
     actors = tuple(_actor(check, actor, names, method) for actor in listed)
     known_actors = same(actor.id for actor in actors)
     relations = territory.relations
     if relations is not None:
-        relations = tuple(
-            relation
-            for relation in relations
-            if len(check.many(relation, ("entre",) if not relation.directed else (), relation.ends, "acteur", known_actors))
-            == 2
-        )
+        relations = tuple(relation for relation in relations if _links_known_actors(check, relation, known_actors))
     needs = tuple(
         _need(check, need, names, known_actors, gatherings)
         for need in check.unique(territory, "besoins", territory.needs, "besoin")
@@ -126,49 +169,53 @@ def resolve_territory(
         for offer in check.unique(territory, "ressources", territory.resources, "ressource")
     )
     check.unique(territory, "indicateurs", territory.indicators, "indicateur")
-    grid = {}
-    for key, answer in territory.grid.items():
-        criterion = check.one(territory, ("grille", key), key, "critere", names.criteria) if names.criteria else key
-        if criterion is not None:
-            grid[criterion] = answer
+    grid = territory.grid
+    if names.criteria:
+        grid = check.keys(territory, "grille", grid, "critere", names.criteria)
     resolved = territory.model_copy(
         update={"actors": actors, "relations": relations, "needs": needs, "resources": resources, "grid": grid}
     )
     return resolved, check.problems
 
 
+def _links_known_actors(check: References, relation: Relation, actors: Names) -> bool:
+    paths: tuple[Path, Path] = (("de",), ("vers",)) if relation.directed else (("entre", 0), ("entre", 1))
+    ends = [check.one(relation, path, end, "acteur", actors) for path, end in zip(paths, relation.ends, strict=True)]
+    return None not in ends
+
+
 def _actor(check: References, actor: Actor, names: MethodNames, method: Method) -> Actor:
     update: dict[str, Any] = {
-        "category": _if_described(check, actor, "categorie", actor.category, "categorie", names.categories),
-        "circle": _if_described(check, actor, "cercle", actor.circle, "cercle", names.circles),
+        "category": _if_described(check, actor, ("categorie",), actor.category, "categorie", names.categories),
+        "circle": _if_described(check, actor, ("cercle",), actor.circle, "cercle", names.circles),
     }
     if actor.roles is not None and method.roles:
         update["roles"] = check.many(actor, ("roles",), actor.roles, "role", names.roles)
     if actor.functions is not None:
-        found = {key: check.one(actor, ("fonctions", key), key, "fonction", names.functions) for key in actor.functions}
-        update["functions"] = {found[key]: level for key, level in actor.functions.items() if found[key] is not None}
+        update["functions"] = check.keys(actor, "fonctions", actor.functions, "fonction", names.functions)
     return actor.model_copy(update=update)
 
 
 def _if_described(
-    check: References, owner: CitModel, key: str, name: str | None, kind: str, known: Mapping[str, str]
+    check: References, owner: CitModel, path: Path, name: str | None, kind: str, known: Mapping[str, str]
 ) -> str | None:
     """A name checked only when the method describes that kind of thing at all."""
-    return check.one(owner, (key,), name, kind, known) if known else name
+    return check.one(owner, path, name, kind, known) if known else name
 
 
 def _need(
     check: References, need: Need, names: MethodNames, actors: Mapping[str, str], gatherings: Mapping[str, str] | None
 ) -> Need:
     for i, origin in enumerate(need.origins):
-        _if_described(check, need, "origine", origin.circle, "cercle", names.circles)
+        _if_described(check, need, ("origine", i, "cercle"), origin.circle, "cercle", names.circles)
         if gatherings is not None and origin.gathering:
             check.one(need, ("origine", i, "seance"), origin.gathering, "seance", gatherings)
     if not need.origins:
         check.tell(need, (), "need-without-voice", Severity.WARNING, need=need.title)
+    themes = check.many(need, ("themes",), need.themes, "theme", names.themes) if names.themes else need.themes
     return need.model_copy(
         update={
-            "themes": check.many(need, ("themes",), need.themes, "theme", names.themes) if names.themes else need.themes,
+            "themes": themes,
             "functions": check.many(need, ("fonctions",), need.functions, "fonction", names.functions),
             "carriers": check.many(need, ("porteurs",), need.carriers, "acteur", actors),
         }

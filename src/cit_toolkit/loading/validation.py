@@ -1,5 +1,6 @@
 """Positioned tree to model: the plain values for pydantic, and its errors as located problems."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -7,9 +8,10 @@ from pydantic import ValidationError
 
 from cit_toolkit.loading import positioned_tree as tree
 from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.syntax_mistakes import requoted
 from cit_toolkit.model.base import CitModel, Path, PlainMapping, known_keys
 from cit_toolkit.model.text import is_unknown
-from cit_toolkit.problems import Problem
+from cit_toolkit.problems import Position, Problem
 
 M = TypeVar("M", bound=CitModel)
 
@@ -18,14 +20,10 @@ _STRUCTURE = {
     "missing": "missing-key",
     "tuple_type": "not-a-list",
     "list_type": "not-a-list",
-    "dict_type": "not-a-mapping",
-    "model_type": "not-a-mapping",
-    "model_attributes_type": "not-a-mapping",
-    "string_type": "not-a-text",
-    "too_short": "too-few",
-    "too_long": "too-many",
+    "dict_type": "not-a-table",
+    "string_type": "not-a-single-value",
 }
-
+_NOT_TOLD = ("input", "error", "class_name")
 
 # A mistyped answer about what may be told is read as «do not tell».
 _SAFE_VALUES: dict[Any, Any] = {"confidentiel": True}
@@ -57,16 +55,42 @@ class ModelReading:
         self.problems: list[Problem] = []
         # Keys taken out because their value was wrong: their absence is not a second mistake.
         self._taken_out: set[tuple[int, str | int]] = set()
+        self._told: set[tuple[str, Position, str]] = set()
 
     def unknown_key(self, data: PlainMapping, key: str, model: type[CitModel]) -> None:
         """See `Reading`."""
         known = sorted(set(known_keys(model).values()))
-        suggestion = nearest(key, known)
-        if suggestion in _SAFE_VALUES:
-            data[suggestion] = _SAFE_VALUES[suggestion]
+        if self._text_read_as_key(data, key, model, known) or self._space_forgotten(data, key, known):
+            return
+        suggestion = nearest(key, (name for name in known if name not in data))
+        if suggestion is not None:
+            # The key was written, under another name: it is not missing too.
+            self._taken_out.add((id(data), suggestion))
+            if suggestion in _SAFE_VALUES:
+                data[suggestion] = _SAFE_VALUES[suggestion]
+        kind = re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
         self._add(
-            data.origin.problem("unknown-key", (key,), on_key=True, key=key, suggestion=suggestion, known=known)
+            data.origin.problem(
+                "unknown-key", (key,), on_key=True, key=key, variant=kind, suggestion=suggestion, known=known
+            )
         )
+
+    def _text_read_as_key(self, data: PlainMapping, key: str, model: type[CitModel], known: list[str]) -> bool:
+        """`- Décision : on continue` where a text may stand: YAML makes a key of what comes before the colon."""
+        if model.short_form is None or not _one_line(data) or (" " not in key and nearest(key, known)):
+            return False
+        self._taken_out.add((id(data), model.short_form))
+        self._add(_colon_in_text(data, (), data.origin))
+        return True
+
+    def _space_forgotten(self, data: PlainMapping, key: str, known: list[str]) -> bool:
+        """`{valeur:1650}`: without a space after the colon the whole is a key."""
+        name, _, value = key.partition(":")
+        if not value or name not in known:
+            return False
+        self._taken_out.add((id(data), name))
+        self._add(data.origin.problem("yaml-missing-space", (key,), on_key=True, key=name, value=value))
+        return True
 
     def repeated_key(self, data: PlainMapping, key: str, canonical: str) -> None:
         """See `Reading`."""
@@ -74,30 +98,38 @@ class ModelReading:
 
     def wrong_value(self, data: PlainMapping, path: Path, code: str, arguments: Mapping[str, Any]) -> None:
         """See `Reading`."""
-        code = _STRUCTURE.get(code, code)
-        told = {name: value for name, value in arguments.items() if name not in ("input", "error")}
-        if code == "missing-key" and (id(data), path[-1]) in self._taken_out:
-            return
+        given = arguments.get("input")
+        code = _STRUCTURE.get(code, "unreadable-value" if "_" in code else code)
         if code == "missing-key":
-            self._add(data.origin.problem(code, path[:-1], key=path[-1]))
+            if (id(data), path[-1]) not in self._taken_out:
+                self._add(data.origin.problem(code, path[:-1], key=path[-1]))
             return
-        told.setdefault("value", _shown(arguments.get("input")))
+        if isinstance(given, PlainMapping) and any(owner == id(given) for owner, _ in self._taken_out):
+            # A rule on the whole is not judged when a part of it was not understood.
+            return
+        told = {name: value for name, value in arguments.items() if name not in _NOT_TOLD}
+        told.setdefault("value", _shown(given))
+        told.setdefault("key", data.origin.written_key(path))
+        if given is None:
+            code, told = "missing-value", {"key": told["key"]}
+        elif code == "not-a-single-value":
+            if isinstance(given, PlainMapping) and _one_line(given):
+                self._add(_colon_in_text(data, path, given.origin))
+                return
+            told["variant"] = "list" if isinstance(given, list) else "mapping"
         if isinstance(told.get("choices"), Iterable):
             told["suggestion"] = nearest(str(told["value"]), told["choices"])
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        self._add(data.origin.problem(code, path, key=key, **told))
+        self._add(data.origin.problem(code, path, **told))
 
     def leave_out(self, data: PlainMapping, path: Path) -> bool:
         """See `Reading`."""
         holders: list[Any] = [data]
         for step in path[:-1]:
             inside = holders[-1]
-            if isinstance(inside, PlainMapping) and step in inside:
-                holders.append(inside[step])
-            elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
-                holders.append(inside[step])
-            else:
+            found = _child(inside, step)
+            if found is None:
                 break
+            holders.append(found)
         for depth in range(len(holders) - 1, -1, -1):
             if depth < len(path) and self._take_out(data, holders[depth], path[: depth + 1]):
                 return True
@@ -106,7 +138,7 @@ class ModelReading:
     def _take_out(self, data: PlainMapping, holder: Any, path: Path) -> bool:
         """Take the last step of a path out of what holds it; False when it is not there to be taken."""
         step = path[-1]
-        if isinstance(holder, PlainMapping) and step in holder:
+        if isinstance(holder, PlainMapping) and isinstance(step, str) and step in holder:
             if len(path) > 1 and holder[step] is not None:
                 # An entry of a table (a function's level, an answer): unknown, which is not the same as absent.
                 holder[step] = None
@@ -125,8 +157,27 @@ class ModelReading:
         return False
 
     def _add(self, problem: Problem) -> None:
-        if problem not in self.problems:
+        told = (problem.code, problem.position, str(problem.arguments.get("key")))
+        if told not in self._told:
+            self._told.add(told)
             self.problems.append(problem)
+
+
+def _one_line(data: PlainMapping) -> bool:
+    """Whether it may be a text with a colon: one key at the beginning of a line, and a text."""
+    return len(data) == 1 and data.origin.first_key is not None and isinstance(next(iter(data.values())), str)
+
+
+def _colon_in_text(data: PlainMapping, path: Path, read_as: tree.Mapping) -> Problem:
+    text = read_as.source.line(read_as.line)[read_as.column - 1 :]
+    problem: Problem = data.origin.problem("colon-in-text", path, proposal=requoted(text))
+    return problem
+
+
+def _child(holder: object, step: str | int) -> object:
+    if isinstance(holder, PlainMapping):
+        return holder.get(str(step))
+    return holder[step] if isinstance(holder, list) and isinstance(step, int) and step < len(holder) else None
 
 
 def _shown(value: object) -> str:

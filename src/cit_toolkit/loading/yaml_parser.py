@@ -8,12 +8,14 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import yaml
 
 from cit_toolkit.loading.limits import LIMITS, Limits
-from cit_toolkit.loading.positioned_tree import Mapping, Node, Scalar, Sequence, SourceFile
-from cit_toolkit.problems import Position, Problem
+from cit_toolkit.loading.positioned_tree import Mapping, Node, Scalar, Sequence, SourceFile, copied
+from cit_toolkit.loading.syntax_mistakes import Stop, syntax_problem, unreadable_character
+from cit_toolkit.problems import Position, Problem, Severity
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -21,22 +23,16 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONE_QUESTION_MARK = re.compile(r"(?<=[:\-,\[{\s])\?(?=\s*(?:[,\]}]|#|$))", re.MULTILINE)
 _STAND_IN = "\ue03f"
 
-_SYNTAX = (
-    (r"cannot start any token", "yaml-reserved-character"),
-    (r"mapping values are not allowed", "yaml-colon"),
-    (r"unexpected end of stream|did not find expected ',' or|found unexpected document", "yaml-unclosed"),
-    (r"while scanning a quoted scalar|escape", "yaml-quote"),
-    (r"could not find expected ':'", "yaml-missing-colon"),
-    (r"did not find expected key|did not find expected '-' indicator|expected <block end>", "yaml-indentation"),
-    (r"undefined alias", "yaml-undefined-alias"),
-    (r"duplicate anchor", "yaml-duplicate-anchor"),
-    (r"nest|recursion", "file-too-deep"),
-)
+# What YAML takes for the end of a line; str.splitlines knows more of them, and lines would no longer be counted alike.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BULLET = re.compile(r"[•▪●·–—]\s|-\w")
+_GLUED_HASH = re.compile(r"\s+(#[^\s#!].*)")
+_NO_BREAK_SPACES = ("\u00a0", "\u2007", "\u202f")
 
 
 def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, SourceFile, list[Problem]]:
     """The tree of a YAML text, or None when it cannot be read; and the mistakes met on the way."""
-    source = SourceFile(name, tuple(text.splitlines()))
+    source = SourceFile(name, tuple(_LINE_END.split(text)))
     builder = _TreeBuilder(source, len(text), limits)
     readable = _LONE_QUESTION_MARK.sub(_STAND_IN, text) if "?" in text else text
     try:
@@ -75,23 +71,27 @@ class _TreeBuilder:
         self._stack: list[tuple[Sequence | Mapping, Scalar | None, str | None]] = []
         # What an alias repeats: the node, the characters it writes out, the containers it has inside one another.
         self._anchors: dict[str, tuple[Node, int, int]] = {}
+        self._glued_hashes = {n for n, line in enumerate(source.lines, 1) if "#" in line and _GLUED_HASH.search(line)}
         self._documents = 0
+        self._told_twice: set[int] = set()
         self._written = 0
         # For each open container: what was written before it, and the deepest nesting met inside.
         self._starts: list[int] = []
         self._heights: list[int] = []
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         """Add one event to the tree."""
         kind = event.__class__
         if kind is yaml.ScalarEvent:
             mark = event.start_mark
             if event.tag is not None:
-                self._refuse("yaml-tag", mark, tag=event.tag)
+                self._refuse_tag(mark)
                 return
             text = event.value
             if _STAND_IN in text:
                 text = text.replace(_STAND_IN, "?")
+            if event.style is None or event.style == "":
+                self._look_around(text, event)
             scalar = Scalar(text, mark.line + 1, mark.column + 1, event.style in ("'", '"', "|", ">"))
             self._written += len(text) + 1
             if event.anchor:
@@ -108,10 +108,25 @@ class _TreeBuilder:
             if self._documents > 1:
                 self._refuse("yaml-several-documents", event.start_mark)
 
-    def _open(self, event: yaml.Event) -> None:
+    def _look_around(self, text: str, event: Any) -> None:
+        """A bullet or a glued dash that YAML takes for text, a text that it takes for a comment."""
+        start, end = event.start_mark, event.end_mark
+        if _BULLET.match(text) and not self._source.line(start.line + 1)[: start.column].strip():
+            code = "yaml-dash-space" if text.startswith("-") else "yaml-bullet"
+            self._refuse(code, start, character=text[0])
+        if end.line + 1 in self._glued_hashes and (
+            found := _GLUED_HASH.match(self._source.line(end.line + 1), end.column)
+        ):
+            position = Position(self._source.name, end.line + 1, found.start(1) + 1)
+            line = self._source.line(end.line + 1)
+            self.problems.append(
+                Problem("yaml-comment", position, {"text": found[1]}, Severity.WARNING, line, len(found[1]))
+            )
+
+    def _open(self, event: Any) -> None:
         mark = event.start_mark
         if event.tag is not None:
-            self._refuse("yaml-tag", mark, tag=event.tag)
+            self._refuse_tag(mark)
             return
         if len(self._stack) >= self._limits.depth:
             self._refuse("file-too-deep", mark, limit=self._limits.depth)
@@ -139,7 +154,7 @@ class _TreeBuilder:
         if self._heights:
             self._heights[-1] = max(self._heights[-1], height + 1)
 
-    def _repeat(self, event: yaml.Event) -> None:
+    def _repeat(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
         if known is None:
             self._refuse("yaml-undefined-alias", event.start_mark, alias=event.anchor)
@@ -152,7 +167,8 @@ class _TreeBuilder:
             self._refuse("file-too-deep", event.start_mark, limit=self._limits.depth)
         else:
             self._rise(height)
-            self._place(node)
+            # A copy: what a mistake takes out of one use must not be missing from the others.
+            self._place(copied(node))
 
     def _place(self, node: Node) -> None:
         """Put a finished node where it belongs: the root, the end of a list, a key, or the value of the open key."""
@@ -163,7 +179,10 @@ class _TreeBuilder:
         if isinstance(parent, Sequence):
             parent.items.append(node)
         elif key is None:
-            if isinstance(node, Scalar):
+            if isinstance(node, Scalar) and not node.quoted and node.text.startswith(_NO_BREAK_SPACES):
+                # An indentation typed with them is read as part of the key.
+                self._refuse_at("yaml-no-break-space", node.line, node.column)
+            elif isinstance(node, Scalar):
                 self._stack[-1] = (parent, node, anchor)
             else:
                 self._refuse_at("yaml-complex-key", node.line, node.column)
@@ -176,56 +195,39 @@ class _TreeBuilder:
         if first is None:
             mapping.entries[key.text] = (key, value)
             return
+        if id(first[0]) not in self._told_twice:
+            self._told_twice.add(id(first[0]))
+            self._duplicate(first[0], key.line)
         self._duplicate(key, first[0].line)
-        self._duplicate(first[0], key.line)
 
     def _duplicate(self, key: Scalar, other_line: int) -> None:
         position = Position(self._source.name, key.line, key.column)
-        problem = Problem(
-            "duplicate-key",
-            position,
-            {"key": key.text, "other": other_line},
-            source_line=self._source.line(key.line),
-            width=len(key.text),
-        )
-        if problem not in self.problems:
-            self.problems.append(problem)
+        arguments = {"key": key.text, "other": other_line}
+        line = self._source.line(key.line)
+        self.problems.append(Problem("duplicate-key", position, arguments, source_line=line, width=len(key.text)))
 
-    def _refuse(self, code: str, mark: yaml.Mark, **arguments: object) -> None:
-        self._refuse_at(code, mark.line + 1, mark.column + 1, **arguments)
+    def _refuse_tag(self, mark: Any) -> None:
+        written = self._source.line(mark.line + 1)[mark.column :].split(" ")[0]
+        self._refuse_at("yaml-tag", mark.line + 1, mark.column + 1, len(written), tag=written)
 
-    def _refuse_at(self, code: str, line: int, column: int, **arguments: object) -> None:
+    def _refuse(self, code: str, mark: Any, **arguments: object) -> None:
+        self._refuse_at(code, mark.line + 1, mark.column + 1, 1, **arguments)
+
+    def _refuse_at(self, code: str, line: int, column: int, width: int = 1, **arguments: object) -> None:
         self.refused = True
-        excerpt = self._source.line(line)
-        self.problems.append(
-            Problem(code, Position(self._source.name, line, column), arguments, source_line=excerpt[:200])
-        )
+        position = Position(self._source.name, line, column)
+        self.problems.append(Problem(code, position, arguments, source_line=self._source.line(line), width=width))
 
 
 def _syntax_problem(error: yaml.YAMLError, source: SourceFile) -> Problem:
-    """One sentence of ours for each mistake the parser can name; its own words only as a last resort."""
-    if isinstance(error, yaml.reader.ReaderError):
-        return _unreadable_character(error, source)
+    if isinstance(error, yaml.reader.ReaderError) and (problem := unreadable_character(source)):
+        return problem
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None) or mark
     said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))) or str(error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    code = next((code for pattern, code in _SYNTAX if re.search(pattern, said)), "yaml-syntax")
-    if code in ("yaml-unclosed", "yaml-quote") and (opened := getattr(error, "context_mark", None)):
-        # Where it was opened says more than where the file ended.
-        line, column = opened.line + 1, opened.column + 1
-    if line > len(source.lines):
-        line, column = max(len(source.lines), 1), 1
-    excerpt = source.line(line)
-    if code in ("yaml-indentation", "yaml-reserved-character") and "\t" in excerpt[: column + 1]:
-        code = "yaml-tab"
-    return Problem(code, Position(source.name, line, column), {"said": said}, source_line=excerpt[:200])
-
-
-def _unreadable_character(error: yaml.reader.ReaderError, source: SourceFile) -> Problem:
-    """A control character (a stray byte of a word processor, a NUL): libyaml tells where by an offset only."""
-    for number, line in enumerate(source.lines, 1):
-        for column, character in enumerate(line, 1):
-            if ord(character) < 32 and character != "\t" or 0x7F <= ord(character) < 0xA0 and ord(character) != 0x85:
-                position = Position(source.name, number, column)
-                return Problem("yaml-control-character", position, {"code": f"U+{ord(character):04X}"}, source_line=line)
-    return Problem("yaml-syntax", Position(source.name, 1, 1), {"said": str(error).split(chr(10))[0]})
+    if line > source.last_line:
+        line, column = source.last_line, len(source.line(source.last_line)) + 1
+    return syntax_problem(
+        Stop(source, said, line, column, (opened.line + 1, opened.column + 1) if opened else (line, column))
+    )

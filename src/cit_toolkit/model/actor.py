@@ -121,7 +121,7 @@ class Actor(Named):
 class Relation(CitModel):
     """A link between two actors, directed when written `de` / `vers`."""
 
-    between: tuple[Reference, ...] | None = Field(default=None, alias="entre")
+    between: Annotated[tuple[Reference, ...] | None, AsMaybeList] = Field(default=None, alias="entre")
     """The two actors of a link without direction."""
     source: Reference | None = Field(default=None, alias="de")
     """Where a directed link starts."""
@@ -140,7 +140,9 @@ class Relation(CitModel):
     def _links_two_actors(self) -> Self:
         if self.between is None and not (self.source and self.target):
             raise wrong("relation-ends", variant="missing")
-        if self.between is not None and (len(self.between) != 2 or self.source or self.target):
+        if self.between is not None and (self.source or self.target):
+            raise wrong("relation-ends", variant="both")
+        if self.between is not None and len(self.between) != 2:
             raise wrong("relation-ends", variant="count")
         if self.ends[0] == self.ends[1]:
             raise wrong("relation-to-itself", actor=self.ends[0])

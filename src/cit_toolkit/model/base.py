@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar, Protocol, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
@@ -87,10 +95,12 @@ class CitModel(BaseModel):
             return value
         if cls.short_form is not None and not isinstance(value, Mapping):
             return handler(cls.from_short_form(value))
+        if isinstance(value, (str, list, tuple)):
+            raise PydanticCustomError("not-a-mapping", "not-a-mapping", {"example": _first_key(cls)})
         if not isinstance(value, PlainMapping) or info.context is None:
             return handler(value)
         extra = _canonical_keys(cls, value, info.context)
-        model = _healed(value, handler, info.context)
+        model: Self = _healed(value, handler, info.context)
         model._origin = value.origin
         model._extra = extra
         return model
@@ -105,6 +115,13 @@ def known_keys(model: type[CitModel]) -> dict[str, str]:
         keys[fold(canonical)] = canonical
         keys.setdefault(fold(name), canonical)
     return keys
+
+
+@cache
+def _first_key(model: type[CitModel]) -> str:
+    """The key to begin with when describing a thing: the first it must have, or may have."""
+    keys = [(field.is_required(), field.alias or name) for name, field in model.model_fields.items() if name != "id"]
+    return next((key for required, key in keys if required), keys[0][1])
 
 
 def _fold_keys(value: Any, info: ValidationInfo) -> Any:
@@ -165,7 +182,9 @@ def _healed(data: PlainMapping, handler: ModelWrapValidatorHandler[Any], reading
             for mistake in reversed(error.errors(include_url=False)):
                 path = mistake["loc"]
                 if mistake["type"] != UNUSABLE:
-                    reading.wrong_value(data, path, mistake["type"], {**mistake.get("ctx", {}), "input": mistake["input"]})
+                    reading.wrong_value(
+                        data, path, mistake["type"], {**mistake.get("ctx", {}), "input": mistake["input"]}
+                    )
                 usable = reading.leave_out(data, path) and usable
             if not usable:
                 raise PydanticCustomError(UNUSABLE, UNUSABLE) from None

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cit_toolkit.model.base import CitModel
-from cit_toolkit.model.field_types import Date, Figure, Identifier, Maybe, PlainText, Year
+from cit_toolkit.model.field_types import Date, Figure, Maybe, PlainText, Year
+from cit_toolkit.model.identity import Named
 
 
 class Fact(CitModel):
@@ -26,11 +27,11 @@ class Fact(CitModel):
     """When it was looked up."""
 
 
-class Indicator(Fact):
+class Indicator(Fact, Named):
     """A figure about a place, shown in its profile."""
 
-    id: Identifier
-    """Short name of the indicator."""
+    name_key: ClassVar[tuple[str, str]] = ("intitule", "title")
+    short_form: ClassVar[str | None] = None
 
     title: PlainText = Field(alias="intitule")
     """Its name as printed."""

@@ -4,7 +4,7 @@ A validator raises `PydanticCustomError(code, …, arguments)`; the code is that
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -13,10 +13,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cit_toolkit.model.interval import Interval
-from cit_toolkit.model.partial_date import NotADate, PartialDate, parse_partial_date
+from cit_toolkit.model.partial_date import NoSuchDayError, NotADateError, PartialDate, parse_partial_date
 from cit_toolkit.model.quantities import (
     Duration,
-    NotANumber,
+    NotANumberError,
     Quantity,
     parse_duration,
     parse_money,
@@ -34,21 +34,16 @@ FULL_LEVEL = Interval(0, 3)
 
 def wrong(code: str, **arguments: object) -> PydanticCustomError:
     """The error of a value that cannot be read; `code` names the problem in the catalogues."""
-    return PydanticCustomError(code, code, arguments)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, arguments)
 
 
-def _text_of(value: object, code: str, **arguments: object) -> str:
+def text_of(value: object) -> str:
+    """The text of a value written in one piece; a list or a block is a mistake."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return str(value)
-    raise wrong(code, value=_shown(value), **arguments)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return "[…]"
-    return "{…}" if isinstance(value, Mapping) else str(value)
+    raise wrong("not-a-single-value")
 
 
 def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidator:
@@ -57,42 +52,44 @@ def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidat
     def read(value: object) -> object:
         if isinstance(value, kind):
             return value
-        text = _text_of(value, code)
+        text = text_of(value)
         try:
             return parse(text)
-        except (NotANumber, NotADate) as error:
+        except NoSuchDayError as error:
+            raise wrong("no-such-day", value=text) from error
+        except (NotANumberError, NotADateError) as error:
             raise wrong(code, value=text) from error
 
     return BeforeValidator(read)
 
 
 def _plain_text(value: object) -> str:
-    text = _text_of(value, "not-a-text")
+    text = text_of(value)
     if not text:
         raise wrong("empty-text")
     return " ".join(text.split())
 
 
 def _markdown(value: object) -> str:
-    return value.rstrip() if isinstance(value, str) else _text_of(value, "not-a-text")
+    return value.rstrip() if isinstance(value, str) else text_of(value)
 
 
 def _identifier(value: object) -> str:
-    text = _text_of(value, "bad-identifier")
+    text = text_of(value)
     if not _IDENTIFIER.fullmatch(text):
-        raise wrong("bad-identifier", value=text, proposal=identifier_of(text))
+        raise wrong("bad-identifier", value=text, suggestion=identifier_of(text))
     return text
 
 
 def _reference(value: object) -> str:
     # What names something else is folded; whether it exists is for loading/references.py to say.
-    return fold(_text_of(value, "bad-identifier"))
+    return fold(text_of(value))
 
 
 def _boolean(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    text = _text_of(value, "not-a-boolean").lower()
+    text = text_of(value).lower()
     if text in ("oui", "true", "yes"):
         return True
     if text in ("non", "false", "no"):
@@ -105,14 +102,14 @@ def _level(value: object) -> Interval:
         return value
     if is_unknown(value):
         return FULL_LEVEL
-    text = _text_of(value, "bad-level")
+    text = text_of(value)
     if text not in ("0", "1", "2", "3"):
         raise wrong("bad-level", value=text)
     return Interval.exactly(int(text))
 
 
 def _score(value: object) -> int:
-    text = _text_of(value, "bad-level")
+    text = text_of(value)
     if text not in ("0", "1", "2", "3"):
         raise wrong("bad-level", value=text)
     return int(text)
@@ -130,14 +127,14 @@ def _between(low: int, high: int | None, code: str) -> Callable[[int], int]:
 def _integer(text: str) -> int:
     number = parse_number(text)
     if number != number.to_integral_value():
-        raise NotANumber(text)
+        raise NotANumberError(text)
     return int(number)
 
 
 def _count(text: str) -> Quantity:
     quantity = parse_quantity(text)
     if quantity.low < 0 or quantity.low != quantity.low.to_integral_value():
-        raise NotANumber(text)
+        raise NotANumberError(text)
     return quantity
 
 
@@ -145,25 +142,24 @@ def _code(pattern: str, code: str, spaces: bool = False) -> BeforeValidator:
     expression = re.compile(pattern)
 
     def read(value: object) -> str:
-        text = _text_of(value, code).upper()
-        if spaces:
-            text = re.sub(r"[\s\u00a0\u202f.]", "", text)
-        if not expression.fullmatch(text):
-            raise wrong(code, value=text)
-        return text
+        written = text_of(value)
+        text = re.sub(r"[\s\u00a0\u202f.]", "", written) if spaces else written
+        if not expression.fullmatch(text.upper()):
+            raise wrong(code, value=written)
+        return text.upper()
 
     return BeforeValidator(read)
 
 
 def _web_address(value: object) -> str:
-    text = _text_of(value, "bad-url")
+    text = text_of(value)
     if not re.fullmatch(r"https?://[^\s<>\"]+", text):
         raise wrong("bad-url", value=text)
     return text
 
 
 def _colour(value: object) -> str:
-    text = _text_of(value, "bad-colour").lower()
+    text = text_of(value).lower()
     if not re.fullmatch(r"#[0-9a-f]{6}", text):
         raise wrong("bad-colour", value=text)
     return text
@@ -182,7 +178,7 @@ def choice(values: type[StrEnum]) -> BeforeValidator:
     known = {fold(member.value): member for member in values}
 
     def read(value: object) -> StrEnum:
-        text = _text_of(value, "unknown-choice", choices=[member.value for member in values])
+        text = text_of(value)
         found = known.get(fold(text))
         if found is None:
             raise wrong("unknown-choice", value=text, choices=[member.value for member in values])
@@ -210,7 +206,9 @@ Markdown = Annotated[str, BeforeValidator(_markdown), WithJsonSchema(_TEXT_SCHEM
 """Free text, CommonMark and tables."""
 
 Identifier = Annotated[
-    str, BeforeValidator(_identifier), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"})
+    str,
+    BeforeValidator(_identifier),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 """Lower-case letters, digits, hyphens."""
 
@@ -264,7 +262,9 @@ Length = Annotated[Duration, _reader(parse_duration, Duration, "not-a-duration")
 
 WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
-InseeCode = Annotated[str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema({"type": ["string", "integer"]})]
+InseeCode = Annotated[
+    str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema({"type": ["string", "integer"]})
+]
 """Official code of a municipality: 01004 needs no quotes."""
 Department = Annotated[str, _code(r"\d{2,3}|2[AB]", "bad-department"), WithJsonSchema({"type": ["string", "integer"]})]
 PostalCode = Annotated[str, _code(r"\d{5}", "bad-postal-code"), WithJsonSchema({"type": ["string", "integer"]})]

@@ -22,6 +22,7 @@ from cit_toolkit.model.field_types import (
     Reference,
     References,
     choice,
+    text_of,
     wrong,
 )
 from cit_toolkit.model.identity import Named
@@ -64,20 +65,18 @@ class TaskStatus(StrEnum):
 
 
 def _clock(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    found = re.fullmatch(r"([01]?\d|2[0-3])\s*[:hH]\s*([0-5]\d)?", value.strip())
+    text = text_of(value)
+    found = re.fullmatch(r"([01]?\d|2[0-3])\s*[:hH]\s*([0-5]\d)?", text)
     if found is None:
-        raise wrong("not-a-time", value=value)
+        raise wrong("not-a-time", value=text)
     return f"{int(found[1]):02d}:{found[2] or '00'}"
 
 
 def _rating(value: object) -> object:
-    if isinstance(value, str):
-        if value not in ("1", "2", "3", "4", "5"):
-            raise wrong("bad-rating", value=value)
-        return int(value)
-    return value
+    text = text_of(value)
+    if text not in ("1", "2", "3", "4", "5"):
+        raise wrong("bad-rating", value=text)
+    return int(text)
 
 
 ClockTime = Annotated[str, BeforeValidator(_clock), WithJsonSchema({"type": "string"})]

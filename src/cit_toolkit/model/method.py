@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
 from cit_toolkit.model.field_types import (
@@ -22,6 +22,7 @@ from cit_toolkit.model.field_types import (
     Reference,
     References,
     choice,
+    wrong,
 )
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.need import SupportNature
@@ -110,12 +111,18 @@ class Theme(MethodItem):
     """Words that point to it."""
 
 
+def _four(levels: Any) -> Any:
+    if isinstance(levels, list) and len(levels) != 4:
+        raise wrong("not-four-levels", count=len(levels))
+    return levels
+
+
 class Criterion(MethodItem):
     """A question of the grid with its four described levels."""
 
     question: Label
     """What is asked."""
-    levels: tuple[Label, Label, Label, Label] = Field(alias="niveaux")
+    levels: Annotated[tuple[Label, Label, Label, Label], BeforeValidator(_four)] = Field(alias="niveaux")
     """What is seen at levels 0, 1, 2 and 3."""
     weight: Number = Field(default=Decimal(1), alias="poids")
     """Its weight in the dimension."""

@@ -14,8 +14,12 @@ _WRITINGS = (
 )
 
 
-class NotADate(ValueError):
-    """The text is not a date in any of the accepted writings, or no such day exists."""
+class NotADateError(ValueError):
+    """The text is not a date in any of the accepted writings."""
+
+
+class NoSuchDayError(NotADateError):
+    """It is written as a date, of a day or a month that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def parse_partial_date(text: str) -> PartialDate:
             try:
                 value.earliest, value.latest  # noqa: B018 - no such month or day raises here
             except ValueError as error:
-                raise NotADate(text) from error
+                raise NoSuchDayError(text) from error
             if value.year >= 1000:
                 return value
-    raise NotADate(text)
+    raise NotADateError(text)

@@ -18,7 +18,7 @@ _ABOUT_SHARE = Decimal("0.15")
 """How far «environ n» may be from n. A convention of ours: «une douzaine» then covers 10 to 14."""
 
 
-class NotANumber(ValueError):
+class NotANumberError(ValueError):
     """The text is not a number in any of the accepted writings."""
 
 
@@ -26,7 +26,7 @@ def parse_number(text: str) -> Decimal:
     """`3,5`, `3.5`, `12 500` (any space): an exact decimal. `1_000`, `01004`, `1e3` are not numbers here."""
     text = text.strip()
     if not _NUMBER_ONLY.fullmatch(text) or _LEADING_ZERO.match(text):
-        raise NotANumber(text)
+        raise NotANumberError(text)
     for space in _SPACES:
         text = text.replace(space, "")
     return Decimal(text.replace(",", "."))
@@ -86,7 +86,7 @@ def parse_quantity(text: str) -> Quantity:
         return Quantity(Decimal(0), None, written)
     try:
         number = parse_number(written)
-    except NotANumber:
+    except NotANumberError:
         return _parse_qualified(written)
     return Quantity(number, number, written)
 
@@ -103,9 +103,8 @@ def _parse_qualified(written: str) -> Quantity:
                 if other < number:
                     break
                 return Quantity(number, other, written)
-            low, high = _bounds(kind, number)
-            return Quantity(low, high, written)
-    raise NotANumber(written)
+            return Quantity(*_bounds(kind, number), written)
+    raise NotANumberError(written)
 
 
 def _bounds(kind: str, number: Decimal) -> tuple[Decimal, Decimal | None]:
@@ -127,7 +126,7 @@ def parse_money(text: str) -> Decimal:
     """Euros, exact to the cent: `1 250,50`, `1250.5`, `1250.50 €`."""
     amount = parse_number(_EURO.sub("", text))
     if amount != amount.quantize(Decimal("0.01")):
-        raise NotANumber(text)
+        raise NotANumberError(text)
     return amount.quantize(Decimal("0.01"))
 
 
@@ -158,4 +157,4 @@ def parse_duration(text: str) -> Duration:
         return Duration(Decimal(found[1]) / 60, Decimal(0), written)
     if found := _HOURS_MINUTES.fullmatch(written):
         return Duration(parse_number(found[1]) + Decimal(found[2] or 0) / 60, Decimal(0), written)
-    raise NotANumber(text)
+    raise NotANumberError(text)

@@ -96,9 +96,7 @@ class Territory(Named):
     """Whether the place is invented: every document says so."""
     method: Annotated[PlainText | None, Maybe] = Field(default=None, alias="methode")
     """The method to diagnose it with, when it is not the dossier's."""
-    perimeter: Annotated[Annotated[Perimeter, choice(Perimeter)] | None, Maybe] = Field(
-        default=None, alias="perimetre"
-    )
+    perimeter: Annotated[Annotated[Perimeter, choice(Perimeter)] | None, Maybe] = Field(default=None, alias="perimetre")
     """What kind of area it is."""
     insee_code: Annotated[InseeCode | None, Maybe] = Field(default=None, alias="code_insee")
     """Official code of the main municipality: 01004 needs no quotes."""

@@ -20,8 +20,11 @@ _HEAVIER_HEAD = 1.12
 class ColumnLayout:
     """How a table takes its place in the line."""
 
-    shares: list[float] | None
-    """Each column's share of the line, adding up to 1; None when the whole table fits as it is."""
+    shares: list[float]
+    """Each column's share of the line; they add up to 1, or to less for a table that does not need the whole line."""
+
+    fits: bool
+    """Whether every cell holds in one line."""
 
     crowded: bool
     """Whether some column is narrower than its longest word, which must then be cut."""
@@ -43,14 +46,15 @@ def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
     """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
     header, body = rows_of(table)
     columns = [_column_texts(header, body, index) for index in range(len(header[0].children))]
-    wishes = [min(max(map(len, texts)), _LONGEST_WISH) + _CELL_MARGINS for texts in columns]
-    if sum(wishes) <= _LINE:
-        return ColumnLayout(shares=None, crowded=False)
+    whole = [max(map(len, texts)) + _CELL_MARGINS for texts in columns]
+    if sum(whole) <= _LINE:
+        return ColumnLayout([width / _LINE for width in whole], fits=True, crowded=False)
+    wishes = [min(width, _LONGEST_WISH) for width in whole]
     least = [min(wish, _longest_unbroken(texts) + _CELL_MARGINS) for wish, texts in zip(wishes, columns, strict=True)]
     spare = max(_LINE - sum(least), 0)
     wanted = sum(wishes) - sum(least) or 1
     widths = [low + spare * (wish - low) / wanted for low, wish in zip(least, wishes, strict=True)]
-    return ColumnLayout([width / sum(widths) for width in widths], crowded=sum(least) > _LINE)
+    return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
 
 
 def _column_texts(header: list[SyntaxTreeNode], body: list[SyntaxTreeNode], index: int) -> list[str]:

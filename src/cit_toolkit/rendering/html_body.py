@@ -63,13 +63,13 @@ class HtmlBody:
     def _table(self, node: SyntaxTreeNode) -> str:
         header, body = rows_of(node)
         alignments = column_alignments(node)
-        shares = column_layout(node).shares
+        layout = column_layout(node)
         heads = "".join(self._row(row, alignments, 'th scope="col"') for row in header)
         rows = "".join(self._row(row, alignments, "td") for row in body)
-        columns = "".join(f'<col style="width:{share:.1%}">' for share in shares or ()) if self._fixed_columns else ""
-        group = f"<colgroup>{columns}</colgroup>" if columns else ""
-        opening = f'<table class="long">{group}' if shares else "<table>"
-        return f"{opening}\n<thead>\n{heads}</thead>\n<tbody>\n{rows}</tbody>\n</table>"
+        widths = "".join(f'<col style="width:{share:.1%}">' for share in layout.shares)
+        columns = f"<colgroup>{widths}</colgroup>" if self._fixed_columns else ""
+        opening = "<table>" if layout.fits else '<table class="long">'
+        return f"{opening}{columns}\n<thead>\n{heads}</thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
     def _row(self, row: SyntaxTreeNode, alignments: list[str], opening: str) -> str:
         tag = opening.split()[0]

@@ -76,12 +76,8 @@ def plain_text(node: SyntaxTreeNode) -> str:
 def _without_images(tokens: list[Token], may_be_figure: bool) -> Iterator[Token]:
     """Images become their alternative text, save one that is alone in its paragraph and names a figure."""
     for token in tokens:
-        if token.type != "image":
-            yield token
-        elif may_be_figure and len(tokens) == 1 and str(token.attrs["src"]).startswith(FIGURE_SCHEME):
-            yield token
-        else:
-            yield _text(_alternative(token))
+        is_figure = may_be_figure and len(tokens) == 1 and str(token.attrs.get("src", "")).startswith(FIGURE_SCHEME)
+        yield token if token.type != "image" or is_figure else _text(_alternative(token))
 
 
 def _with_safe_links(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -115,7 +111,8 @@ def _text(content: str) -> Token:
 
 
 def _alternative(image: Token) -> str:
-    return "".join(child.content or " " for child in image.children or [])
+    breaks = ("softbreak", "hardbreak")
+    return "".join(" " if child.type in breaks else child.content for child in image.children or [])
 
 
 def _without_empty_headings(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -175,6 +172,8 @@ def _placed(number: int, page: Page, name: str, image: Token) -> PlacedFigure:
     caption = str(image.attrs.get("title", "")) or figure.caption
     alternative = figure.alternative or _alternative(image) or caption or name
     svg, alternative, caption = map(without_forbidden_characters, (figure.svg, alternative, caption))
+    if page.language == "fr":
+        caption = french_spacing(caption)
     label = Catalog.of(page.language).say("page.figure", number=number)
     return PlacedFigure(number, label, Figure(name, svg, alternative, caption))
 

@@ -3,12 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from cit_toolkit.builtin_data import TEMPLATES
-from cit_toolkit.rendering.accent_colour import readable_accent, tint
+from cit_toolkit.figures.palette import legible, tint
 from cit_toolkit.rendering.characters import without_forbidden_characters
+from cit_toolkit.rendering.odf_text import finished_odf_text
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.wording.catalog import Catalog
 
@@ -16,14 +17,14 @@ _REFERENCE_COLOUR = "2f6f4f"
 _REFERENCE_TINT = "eef3f0"
 """The two colours of the reference documents, to be replaced by the dossier's."""
 
-_LANGUAGES = {"fr": ("fr", "FR"), "en": ("en", "GB")}
+LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 def reference_document(page: Page, ending: str) -> bytes:
     """The reference document with the page's colours, language, and the words of its header and footer."""
     separator = "  ·  " if page.notice and page.organisation else ""
-    accent = readable_accent(page.colour)
-    language, country = _LANGUAGES[page.language]
+    accent = legible(page.colour)
+    language, country = LOCALES[page.language].split("-")
     replacements = {
         "@KIND@": page.kind,
         "@TITLE@": page.title,
@@ -48,51 +49,27 @@ def reference_document(page: Page, ending: str) -> bytes:
     return _rewritten(reference, page, dict.fromkeys((*names, "styles.xml"), filled_in))
 
 
-def finished_document(package: bytes, page: Page, ending: str) -> bytes:
-    """What pandoc made, with its properties and, in ODT, the looks that only the document itself can hold."""
-    if ending == "docx":
-        return _rewritten(package, page, {"docProps/core.xml": lambda part: _core_properties(part, page)})
-    return _rewritten(
-        package,
-        page,
-        {"meta.xml": lambda part: _odf_properties(part, page), "content.xml": lambda part: _odf_tables(part, page)},
-    )
+def finished_document(package: bytes, page: Page, ending: str, alternatives: Sequence[str]) -> bytes:
+    """What pandoc made, with the document's properties; in ODT, also the looks that only its text can hold.
 
-
-def _core_properties(part: str, page: Page) -> str:
-    part = re.sub(r"<dc:(title|creator|language)>.*?</dc:\1>|<dc:(title|creator|language) ?/>", "", part, flags=re.S)
-    return part.replace("</cp:coreProperties>", f"{_dublin_core(page, 'creator')}</cp:coreProperties>")
-
-
-def _odf_properties(part: str, page: Page) -> str:
-    part = re.sub(r"<dc:(title|creator|language)>.*?</dc:\1>|<dc:(title|creator|language) ?/>", "", part, flags=re.S)
-    return part.replace("</office:meta>", f"{_dublin_core(page, 'creator')}</office:meta>")
-
-
-def _dublin_core(page: Page, author_element: str) -> str:
-    language = "-".join(_LANGUAGES[page.language])
-    author = f"<dc:{author_element}>{_xml(page.organisation)}</dc:{author_element}>" if page.organisation else ""
-    return f"<dc:title>{_xml(page.title)}</dc:title>{author}<dc:language>{language}</dc:language>"
-
-
-def _odf_tables(part: str, page: Page) -> str:
-    """Hairlines between rows and a tinted head, as in the other formats: ODF keeps them in the document's cells."""
-    accent = readable_accent(page.colour)
-    space = 'fo:padding-top="0.1cm" fo:padding-bottom="0.1cm" fo:padding-left="0.18cm" fo:padding-right="0.18cm"'
-    sides = 'fo:border-left="none" fo:border-right="none"'
-    looks = {
-        "TableHeaderRowCell": f'{space} {sides} fo:background-color="{tint(accent, 0.08)}" style:vertical-align="bottom" '
-        f'fo:border-top="1.25pt solid {accent}" fo:border-bottom="0.75pt solid {accent}"',
-        "TableRowCell": f'{space} {sides} fo:border-top="none" fo:border-bottom="0.5pt solid #cdd3cf"',
+    `alternatives` are those of the pictures, in reading order.
+    """
+    changes = {
+        "docx": {"docProps/core.xml": lambda part: _with_properties(part, page)},
+        "odt": {
+            "meta.xml": lambda part: _with_properties(part, page),
+            "content.xml": lambda part: finished_odf_text(part, legible(page.colour), alternatives),
+        },
     }
-    for name, properties in looks.items():
-        style = f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties {properties}/>'
-        part = re.sub(
-            rf'<style:style style:name="{name}" style:family="table-cell">\s*<style:table-cell-properties[^>]*/>',
-            style,
-            part,
-        )
-    return part
+    return _rewritten(package, page, changes[ending])
+
+
+def _with_properties(part: str, page: Page) -> str:
+    """Title, author and language: told to pandoc they would also be printed, above the logo."""
+    part = re.sub(r"<dc:(title|creator|language)>.*?</dc:\1>|<dc:(title|creator|language) ?/>", "", part, flags=re.S)
+    author = f"<dc:creator>{_xml(page.organisation)}</dc:creator>" if page.organisation else ""
+    properties = f"<dc:title>{_xml(page.title)}</dc:title>{author}<dc:language>{LOCALES[page.language]}</dc:language>"
+    return re.sub(r"(?=</(cp:coreProperties|office:meta)>)", lambda _: properties, part, count=1)
 
 
 def _rewritten(package: bytes, page: Page, changes: Mapping[str, Callable[[str], str]]) -> bytes:

@@ -4,7 +4,7 @@ from base64 import b64encode
 from html import escape
 
 from cit_toolkit.builtin_data import TEMPLATES
-from cit_toolkit.rendering.accent_colour import readable_accent, tint
+from cit_toolkit.figures.palette import legible, tint
 from cit_toolkit.rendering.html_body import HtmlBody
 from cit_toolkit.rendering.inline_drawing import inline_drawing
 from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of
@@ -60,7 +60,7 @@ def _figure(placed: PlacedFigure) -> str:
 
 
 def _colours(page: Page) -> str:
-    accent = readable_accent(page.colour)
+    accent = legible(page.colour)
     return f":root {{ --accent: {accent}; --accent-light: {tint(accent, 0.5)}; --accent-tint: {tint(accent, 0.08)}; }}"
 
 

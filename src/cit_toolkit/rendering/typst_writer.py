@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
-from cit_toolkit.rendering.accent_colour import readable_accent
+from cit_toolkit.figures.palette import legible
 from cit_toolkit.rendering.characters import printable, without_forbidden_characters
 from cit_toolkit.rendering.column_widths import column_alignments, column_layout, rows_of
 from cit_toolkit.rendering.markdown_tokens import Content, PlacedFigure, plain_text
@@ -38,7 +38,7 @@ def typst_source(page: Page, content: Content) -> str:
         "page-word": literal(words.say("page.page")),
     }
     named = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
-    accent = f"rgb({literal(readable_accent(page.colour))})"
+    accent = f"rgb({literal(legible(page.colour))})"
     return f'#import "report.typ": *\n#let accent = {accent}\n#report(\n{named}{_blocks(content.body, top=True)})\n'
 
 
@@ -115,7 +115,7 @@ def _code_block(node: SyntaxTreeNode) -> str:
 def _table(node: SyntaxTreeNode) -> str:
     header, body = rows_of(node)
     layout = column_layout(node)
-    columns = [f"{share:.4f}fr" for share in layout.shares] if layout.shares else ["auto"] * len(header[0].children)
+    columns = ["auto" if layout.fits else f"{share:.4f}fr" for share in layout.shares]
     alignments = _tuple([literal(alignment) for alignment in column_alignments(node)])
     looks = f"columns: {_tuple(columns)}, align: {alignments}, crowded: {str(layout.crowded).lower()}"
     heads = ", ".join(_inline(cell) for row in header for cell in row.children)

@@ -18,9 +18,10 @@ _KEPT = re.compile(
     re.VERBOSE,
 )
 
+# Most texts hold none of them, and the search for them costs more than all the rest.
 _MAY_KEEP = re.compile(r"[/@\\:.](?=\S)")
 
-# Patterns begin with the character they change and look back after it: ten times faster than looking back everywhere.
+# Patterns begin with the character they change and look back after it: far faster than looking back at each letter.
 # A mark counts only where it ends something: neither `a != b` nor `?page=2` is a question.
 _AFTER_MARK = r"""(?=[\s.,)\]}»”"'’…*_]|$)"""
 _BEFORE_MARK = re.compile(rf"[ ](?<![ ]{{2}})[ ]*(?=[;!?]+{_AFTER_MARK}|»)")

@@ -1,0 +1,175 @@
+"""`cit check`: every problem of every file, and how complete each territory's description is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cit_toolkit.analysis.diagnosis import diagnose
+from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.metrics import metric_names
+from cit_toolkit.loading.action_references import (
+    action_problems,
+    gathering_problems,
+    governance_problems,
+    offers_problems,
+)
+from cit_toolkit.loading.dossier_index import DossierIndex
+from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.method_references import method_problems
+from cit_toolkit.loading.references import resolve_territory
+from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
+from cit_toolkit.model.action import Action
+from cit_toolkit.model.gathering import Gathering
+from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.method import Method
+from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.model.territory import Territory
+from cit_toolkit.problems import CitError, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What a territory's description holds of what helps: named criteria, those that do not apply left out."""
+
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file, what is wrong with it, and how complete it is when it describes a territory."""
+
+    name: str
+    kind: str | None
+    problems: tuple[Problem, ...]
+    completeness: Completeness | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All the files checked, in the order given."""
+
+    files: tuple[CheckedFile, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, file by file, sorted by place."""
+        return tuple(problem for file in self.files for problem in file.problems)
+
+    def fine(self, strict: bool) -> bool:
+        """Whether nothing is wrong; a warning is wrong only when strict."""
+        return not any(strict or problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport:
+    """Check files and folders, each with the dossier it belongs to. CitError when there is nothing to check."""
+    checked: list[CheckedFile] = []
+    for dossier, files in _by_dossier(paths):
+        loaded = [load_file(file, _shown(file)) for file in files]
+        index = DossierIndex.of([*loaded, *_others(dossier, files, loaded)])
+        chosen, chosen_problems = _chosen_method(method, dossier)
+        checked += [_checked(file, dossier, index, method, chosen) for file in loaded]
+        if chosen_problems:
+            checked[-1] = replace(checked[-1], problems=(*checked[-1].problems, *chosen_problems))
+    return CheckReport(tuple(checked))
+
+
+def _by_dossier(paths: Iterable[Path]) -> list[tuple[Dossier, list[Path]]]:
+    groups: dict[Path, tuple[Dossier, list[Path]]] = {}
+    for path in paths:
+        if path.is_dir():
+            found = list(files_under(path, find_dossier(path)))
+            if not found:
+                raise CitError("no-file-found", path=str(path))
+        else:
+            found = [path]
+        for file in found:
+            dossier = find_dossier(file)
+            group = groups.setdefault(dossier.root.resolve(), (dossier, []))
+            if file not in group[1]:
+                group[1].append(file)
+    return list(groups.values())
+
+
+def _shown(path: Path) -> str:
+    return str(path)
+
+
+def _others(dossier: Dossier, files: list[Path], loaded: list[LoadedFile]) -> list[LoadedFile]:
+    """The files of the dossier that were not given: what they describe may be named by those that were."""
+    if not any(isinstance(file.model, (Territory, Gathering, Governance)) for file in loaded):
+        return []
+    given = {file.resolve() for file in files}
+    return [load_file(path) for path in files_under(dossier.root, dossier) if path.resolve() not in given]
+
+
+def _chosen_method(reference: str | None, dossier: Dossier) -> tuple[Method | None, list[Problem]]:
+    loaded = load_method(reference or dossier.settings.method, dossier)
+    return (loaded.model if isinstance(loaded.model, Method) else None), []
+
+
+def _checked(
+    file: LoadedFile, dossier: Dossier, index: DossierIndex, reference: str | None, chosen: Method | None
+) -> CheckedFile:
+    problems, completeness = list(file.problems), None
+    model = file.model
+    if isinstance(model, Territory):
+        own = model.method and not reference
+        method = method_of(load_method(model.method, dossier)) if own and model.method else chosen
+        if method is not None:
+            territory, dangling = resolve_territory(model, method, index.gatherings)
+            problems += dangling
+            completeness = completeness_of(territory, method)
+    elif isinstance(model, Action) and chosen is not None:
+        problems += action_problems(model, chosen, dossier, _folder(file.path, dossier))
+    elif isinstance(model, Gathering):
+        problems += gathering_problems(model, index)
+    elif isinstance(model, OffersFile) and chosen is not None:
+        problems += offers_problems(model, chosen)
+    elif isinstance(model, Governance):
+        problems += governance_problems(model, index)
+    elif isinstance(model, Method):
+        problems += check_method(model)
+    return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=lambda p: p.position)), completeness)
+
+
+def check_method(method: Method) -> list[Problem]:
+    """What is wrong inside a method beyond its shape: names, prerequisites, translations, rules."""
+    empty = Territory(type="territoire", id="vide", nom="Vide")
+    return [*method_problems(method, metric_names(method)), *rule_problems(method, diagnose(empty, method).facts)]
+
+
+def _folder(path: Path, dossier: Dossier) -> str:
+    try:
+        return path.parent.resolve().relative_to(dossier.root.resolve()).as_posix()
+    except ValueError:
+        return "."
+
+
+def completeness_of(territory: Territory, method: Method) -> Completeness:
+    """Named criteria, each met or missing; one that has nothing to be judged on is left out."""
+    actors, needs = territory.actors, territory.needs
+    judged: list[tuple[str, bool | None]] = [
+        ("date", territory.as_of is not None),
+        ("redaction", territory.drafting is not None),
+        ("contexte", bool(territory.context)),
+        ("population-source", bool(territory.population and territory.population.year and territory.population.source)),
+        ("acteurs", bool(actors)),
+        ("acteurs-categorie", all(a.category for a in actors) if actors else None),
+        ("acteurs-cercle", all(a.circle for a in actors) if actors else None),
+        ("acteurs-roles", all(a.roles is not None for a in actors) if actors else None),
+        ("acteurs-fonctions", all(a.functions is not None for a in actors) if actors else None),
+        ("relations", bool(territory.relations) if actors else None),
+        ("besoins", bool(needs)),
+        ("besoins-parole", all(n.origins for n in needs) if needs else None),
+        ("besoins-porteurs", all(n.carriers for n in needs) if needs else None),
+        ("ressources", bool(territory.resources)),
+        ("grille", _grid_answered(territory, method) if method.criteria else None),
+    ]
+    return Completeness(
+        tuple(name for name, met in judged if met), tuple(name for name, met in judged if met is False)
+    )
+
+
+def _grid_answered(territory: Territory, method: Method) -> bool:
+    return all(name in territory.grid and territory.grid[name].level.certain for name in method.criteria)

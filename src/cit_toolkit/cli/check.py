@@ -1,0 +1,71 @@
+"""`cit check`: every problem of every file, and what would make each description more complete."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cit_toolkit import __version__
+from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
+from cit_toolkit.cli.help_texts import LocalisedCommand
+from cit_toolkit.problems import Severity
+from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.problem_text import problem_lines, problem_record
+
+
+def register(app: typer.Typer, catalog: Catalog) -> None:
+    """Add the command."""
+
+    @app.command("check", cls=LocalisedCommand, help=catalog.say("cli.check.help"))
+    def check(
+        paths: Annotated[list[Path] | None, typer.Argument(metavar="CHEMIN", help=catalog.say("cli.check.paths"))] = None,
+        method: Annotated[
+            str | None, typer.Option("--methode", metavar="ID|FICHIER", help=catalog.say("cli.options.method"))
+        ] = None,
+        strict: Annotated[bool, typer.Option("--strict", help=catalog.say("cli.check.strict"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
+    ) -> int:
+        from cit_toolkit.checks import check_paths
+
+        report = check_paths(paths or [Path()], method)
+        if as_json:
+            record = {"cit": __version__, "genre": "verification", "fichiers": [_record(f, catalog) for f in report.files]}
+            sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        else:
+            _print(report, catalog)
+        return FINE if report.fine(strict) else PROBLEMS
+
+
+def _print(report: Any, catalog: Catalog) -> None:
+    for problem in report.problems:
+        sys.stdout.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+    for file in report.files:
+        if file.completeness is not None:
+            met, missing = file.completeness.met, file.completeness.missing
+            line = catalog.say("cli.check.completeness", name=file.name, met=len(met), total=len(met) + len(missing))
+            if missing:
+                line += " " + catalog.say(
+                    "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)
+                )
+            sys.stdout.write(line + "\n")
+    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
+    counts = [
+        catalog.say("cli.check.files", count=len(report.files)),
+        catalog.say("cli.check.errors", count=errors),
+        catalog.say("cli.check.warnings", count=len(report.problems) - errors),
+    ]
+    sys.stdout.write(", ".join(counts) + ".\n")
+
+
+def _record(file: Any, catalog: Catalog) -> dict[str, Any]:
+    completeness = None
+    if file.completeness is not None:
+        completeness = {"acquis": list(file.completeness.met), "manquants": list(file.completeness.missing)}
+    return {
+        "fichier": file.name,
+        "type": file.kind,
+        "problemes": [problem_record(problem, catalog) for problem in file.problems],
+        "completude": completeness,
+    }

@@ -1,0 +1,268 @@
+"""The diagnosis in the terminal: what stands, what is fragile, what blocks, what to ask first.
+
+Every text that comes from a file is a `Text`: Rich would read «[x]» in a plain string as a mark.
+"""
+
+import sys
+from typing import Any
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from cit_toolkit.analysis.functions_coverage import RANKS, FunctionCoverage
+from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
+from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.interval import Interval
+from cit_toolkit.pipeline import ReadTerritory
+from cit_toolkit.problems import CitError
+
+BAR = 12
+"""Characters of a full bar."""
+FIRST_NEEDS = 5
+COLOURS = {"absente": "red", "en-germe": "yellow", "fragile": "cyan", "partagee": "green"}
+
+
+def console() -> Console:
+    """Where summaries go: colour on a terminal only, and never with NO_COLOR; 80 columns when piped."""
+    width = None if sys.stdout.isatty() else 80
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+
+
+def print_summary(document: DiagnosisDocument) -> None:
+    """The whole on one screen or two, right at 80 columns."""
+    voice = document.voice
+    screen = console()
+    screen.print(_heading(document))
+    for title, body in (
+        ("functions", _functions(document)),
+        ("ecosystem", _ecosystem(document)),
+        ("cohesion", _cohesion(document)),
+        ("needs", _needs(document)),
+        ("maturity", _maturity(document)),
+        ("findings", _findings(document)),
+        ("questions", _questions(document)),
+    ):
+        screen.print()
+        screen.print(Rule(Text(voice.say(f"summary.{title}"), style="bold"), align="left", style="dim", characters="─"))
+        screen.print(body)
+
+
+def _heading(document: DiagnosisDocument) -> Any:
+    territory, voice = document.territory, document.voice
+    lines = [Text(territory.name, style="bold")]
+    if territory.fictional:
+        lines.append(Text(voice.say("words.fictional"), style="italic"))
+    if territory.as_of:
+        lines.append(Text(voice.say("summary.as-of", date=voice.date(territory.as_of)), style="dim"))
+    stage = document.stage_certain or voice.say("words.unknown")
+    if document.diagnosis.stage is not None:
+        told = voice.say("summary.stage", stage=stage)
+        if document.stage_possible:
+            told += voice.say("summary.stage-possible", stage=document.stage_possible)
+        lines.append(Text(told))
+    if document.coverage:
+        lines.append(Text(voice.say("summary.coverage", share=document.coverage)))
+    return Group(*lines)
+
+
+def _functions(document: DiagnosisDocument) -> Any:
+    if not document.territory.actors:
+        return Text(document.voice.say("summary.no-actor"))
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(max_width=34)
+    table.add_column(width=BAR, no_wrap=True)
+    table.add_column()
+    for covered in document.diagnosis.coverage.functions:
+        status = document.voice.status(covered.certain, covered.possible)
+        table.add_row(Text(document.voice.label(covered.function)), _status_bar(covered), Text(status))
+    return table
+
+
+def _status_bar(covered: FunctionCoverage) -> Text:
+    step = BAR // 3
+    certain, possible = RANKS[covered.certain] * step, RANKS[covered.possible] * step
+    bar = Text("█" * certain, style=COLOURS[covered.certain.value])
+    bar.append("▒" * (possible - certain), style="dim")
+    bar.append("·" * (BAR - possible), style="dim")
+    return bar
+
+
+def _share_bar(score: Interval) -> Text:
+    certain, possible = round(score.low * BAR), round(score.high * BAR)
+    bar = Text("█" * certain, style="green")
+    bar.append("▒" * (possible - certain), style="dim")
+    bar.append("·" * (BAR - possible), style="dim")
+    return bar
+
+
+def _ecosystem(document: DiagnosisDocument) -> Any:
+    voice, people = document.voice, document.diagnosis.ecosystem
+    lines = [voice.count(len(people.actors), "actor")]
+    if document.effective_categories:
+        lines[0] += voice.say("summary.effective", number=document.effective_categories)
+    circles = [f"{row.name} {row.count}" for row in document.counts("circle")]
+    if people.without_circle:
+        circles.append(f"{voice.say('words.unknown')} {len(people.without_circle)}")
+    if circles:
+        lines.append(voice.say("summary.circles", circles=" · ".join(circles)))
+    if document.missing_categories:
+        lines.append(voice.say("summary.missing", names=voice.listing(document.missing_categories)))
+    if document.triad:
+        lines.append(voice.say("summary.triad", legs=" · ".join(f"{leg.name} : {leg.answer}" for leg in document.triad)))
+    return Group(*(Text(line) for line in lines))
+
+
+def _cohesion(document: DiagnosisDocument) -> Any:
+    voice, links = document.voice, document.diagnosis.cohesion
+    if links is None:
+        return Text(voice.say("summary.no-link"))
+    names = {actor.id: actor.name for actor in document.territory.actors}
+    lines = [
+        voice.say(
+            "summary.links",
+            links=voice.count(links.links, "link"),
+            density=voice.percent(links.density or 0),
+            groups=voice.count(len(links.components), "group"),
+        )
+    ]
+    if document.isolated:
+        lines.append(voice.say("summary.isolated", names=_few(document.isolated, voice)))
+    if links.hinges:
+        lines.append(voice.say("summary.hinges", names=_few([names[name] for name in links.hinges], voice)))
+    if document.diagnosis.conflicts:
+        lines.append(voice.say("summary.conflicts", conflicts=voice.count(len(document.diagnosis.conflicts), "conflict")))
+    lines.append(voice.say("summary.caution"))
+    return Group(*(Text(line) for line in lines))
+
+
+def _few(names: Any, voice: Voice) -> str:
+    names = list(names)
+    if len(names) <= 4:
+        return voice.listing(names)
+    return voice.say("lists.and-others", names=", ".join(names[:3]), count=len(names) - 3)
+
+
+def _needs(document: DiagnosisDocument) -> Any:
+    rows = document.need_rows
+    if not rows:
+        return Text(document.voice.say("summary.no-need"))
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_column()
+    for row in rows[:FIRST_NEEDS]:
+        table.add_row(Text(row.priority), Text(row.title), Text(document.voice.say("summary.local", answer=row.local)))
+    left = len(rows) - FIRST_NEEDS
+    if left > 0:
+        more = Text(document.voice.say("summary.more-needs", count=left), style="dim")
+        return Group(table, more)
+    return table
+
+
+def _maturity(document: DiagnosisDocument) -> Any:
+    voice = document.voice
+    parts: list[Any] = []
+    if document.diagnosis.dimensions:
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+        table.add_column(max_width=34)
+        table.add_column(width=BAR, no_wrap=True)
+        table.add_column()
+        table.add_column()
+        for scored, row in zip(document.diagnosis.dimensions, document.dimension_rows, strict=True):
+            bar = _share_bar(scored.score) if scored.score else Text("")
+            table.add_row(Text(row.name), bar, Text(row.score), Text(row.answers, style="dim"))
+        parts.append(table)
+    if document.stage_next:
+        parts.append(Text(voice.say("summary.next", stage=document.stage_next), style="bold"))
+        for key, gates in (("to-do", document.to_do), ("to-verify", document.to_verify)):
+            parts += [
+                Text(voice.say(f"summary.{key}", name=gate.name, now=gate.now, wanted=gate.wanted)) for gate in gates
+            ]
+        if not document.to_do and not document.to_verify:
+            parts.append(Text(voice.say("summary.nothing-blocks")))
+    return Group(*parts) if parts else Text(voice.say("summary.no-grid"))
+
+
+def _findings(document: DiagnosisDocument) -> Any:
+    voice = document.voice
+    parts: list[Any] = []
+    for box, told in document.first_findings:
+        for finding in told:
+            label = voice.say(f"directions.{box}")
+            line = Text(f"{label} : " if voice.language == "fr" else f"{label}: ", style="bold")
+            line.append(" ".join(finding.text.split()), style="none")
+            parts.append(line)
+    return Group(*parts) if parts else Text(voice.say("summary.no-finding"))
+
+
+def _questions(document: DiagnosisDocument) -> Any:
+    voice = document.voice
+    if not document.first_questions:
+        return Text(voice.say("summary.no-question"))
+    lines = [Text(f"{i}. {question}") for i, question in enumerate(document.first_questions, 1)]
+    left = len(document.diagnosis.questions) - len(lines)
+    if left > 0:
+        lines.append(Text(voice.say("summary.more-questions", count=left), style="dim"))
+    return Group(*lines)
+
+
+def print_questions(document: DiagnosisDocument) -> None:
+    """The interview guide: who can answer, what to ask, the levels to read aloud, where to write the answer."""
+    voice, screen = document.voice, console()
+    screen.print(Text(voice.say("summary.guide", name=document.territory.name), style="bold"))
+    if not document.guide:
+        screen.print(Text(voice.say("summary.no-question")))
+    for group in document.guide:
+        screen.print()
+        screen.print(Text(group.respondent, style="bold underline"))
+        for question in group.questions:
+            mark = " *" if question.decisive else ""
+            screen.print(Padding(Text(f"– {question.text}{mark}"), (0, 0, 0, 2)))
+            for level, text in enumerate(question.levels):
+                screen.print(Padding(Text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6)))
+            if question.place:
+                screen.print(Padding(Text(question.place, style="dim"), (0, 0, 0, 6)), soft_wrap=True)
+    if any(question.decisive for group in document.guide for question in group.questions):
+        screen.print()
+        screen.print(Text(voice.say("summary.decisive"), style="dim"))
+
+
+def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: str) -> None:
+    """One figure: its definition, its arithmetic, and the lines it rests on. CitError for an unknown figure."""
+    proof = next((p for p in document.proofs if identifier in (p.id, p.id.partition(".")[2])), None)
+    if proof is None:
+        from cit_toolkit.loading.suggestions import nearest
+
+        known = [p.id for p in document.proofs]
+        raise CitError(
+            "unknown-evidence", exit_code=2, identifier=identifier, known=known, suggestion=nearest(identifier, known)
+        )
+    screen = console()
+    screen.print(Text(f"{proof.title} : {proof.value}" if document.voice.language == "fr" else f"{proof.title}: {proof.value}", style="bold"))
+    screen.print(Text(proof.definition))
+    for line in proof.arithmetic:
+        screen.print(Padding(Text(line), (0, 0, 0, 2)))
+    hidden = _confidential_lines(read) if not document.internal else frozenset()
+    for place in proof.places:
+        shown = "" if place.line in hidden or read.tree is None else read.tree.source.line(place.line).strip()
+        screen.print(Text(f"{place}: {shown}" if shown else str(place), style="dim"), soft_wrap=True)
+
+
+def _confidential_lines(read: ReadTerritory) -> frozenset[int]:
+    """Lines that describe a confidential actor: their text is not shown outside an internal reading."""
+    lines: set[int] = set()
+    actors = sorted((a for a in read.territory.actors if a.position()), key=lambda a: a.position() or 0)  # type: ignore[arg-type,return-value]
+    starts = [position.line for actor in actors if (position := actor.position())]
+    for i, actor in enumerate(actors):
+        if actor.confidential:
+            end = starts[i + 1] if i + 1 < len(starts) else starts[i] + 40
+            lines.update(range(starts[i], end))
+    names = read.withheld_names
+    if read.tree is not None:
+        lines.update(n for n, text in enumerate(read.tree.source.lines, 1) if any(name in text for name in names))
+        ids = [actor.id for actor in read.territory.actors if actor.confidential]
+        lines.update(n for n, text in enumerate(read.tree.source.lines, 1) if any(name in text for name in ids))
+    return frozenset(lines)

@@ -1,0 +1,105 @@
+"""Where every failure ends: a sentence and an exit code, never a traceback."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cit_toolkit import __version__
+from cit_toolkit.cli.exit_codes import BUG, FINE, INTERRUPTED, USAGE
+from cit_toolkit.cli.language import message_language
+from cit_toolkit.problems import CitError
+from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.problem_text import error_lines, problem_lines
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; every way it may end is an exit code."""
+    catalog = Catalog.of(message_language(arguments))
+    try:
+        return _dispatch(list(arguments), catalog)
+    except CitError as error:
+        return report_error(error, catalog)
+    except KeyboardInterrupt:
+        _say(catalog.say("cli.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough: not a failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:
+        _say(error_lines(CitError("unexpected-failure", report=str(_report(arguments, error))), catalog))
+        return BUG
+
+
+def report_error(error: CitError, catalog: Catalog) -> int:
+    """Print a stopped command's sentence, and the problems it carries; its exit code."""
+    problems = getattr(error, "problems", ())
+    for problem in problems:
+        _say(problem_lines(problem, catalog))
+    if not problems or error.code != "file-unusable":
+        _say(error_lines(error, catalog))
+    return error.exit_code
+
+
+def _dispatch(arguments: list[str], catalog: Catalog) -> int:
+
+    from typer.exceptions import Abort, Exit, TyperException
+
+    from cit_toolkit.cli.app import build_app
+
+    try:
+        result = build_app(catalog).main(arguments, prog_name="cit", standalone_mode=False)
+    except Exit as end:
+        return int(end.exit_code)
+    except Abort:
+        _say(catalog.say("cli.interrupted"))
+        return INTERRUPTED
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            _say(error.format_message())
+            return USAGE
+        _say(f"{catalog.say('severity.error')}: {_usage_sentence(error, catalog)}")
+        _say(catalog.say("cli.see-help"))
+        return USAGE
+    return result if isinstance(result, int) else FINE
+
+
+def _usage_sentence(error: Any, catalog: Catalog) -> str:
+    """Our sentence for the mistakes of a command line that people make; the library's words for the others."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        sentence = catalog.say("cli.usage.no-such-option", option=error.option_name)
+        near = getattr(error, "possibilities", None)
+        return sentence + (" " + catalog.say("problems.did-you-mean", suggestion=near[0]) if near else "")
+    if kind == "MissingParameter":
+        parameter = getattr(error, "param", None)
+        return catalog.say("cli.usage.missing-parameter", name=parameter.human_readable_name if parameter else "?")
+    if kind == "BadOptionUsage":
+        return catalog.say("cli.usage.bad-option", option=error.option_name)
+    said = str(getattr(error, "message", error))
+    if said.startswith("No such command"):
+        return catalog.say("cli.usage.no-such-command", command=said.split("'")[1] if "'" in said else said)
+    if said.startswith("Missing command"):
+        return catalog.say("cli.usage.missing-command")
+    if kind == "BadParameter" and getattr(error, "param", None) is not None:
+        return catalog.say("cli.usage.bad-value", option="/".join(error.param.opts), said=said)
+    return said
+
+
+def _report(arguments: Sequence[str], error: BaseException) -> Path:
+    """A file that tells a maintainer what happened."""
+    handle, name = tempfile.mkstemp(prefix="cit-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(f"cit {__version__}\nPython {sys.version}\ncit {' '.join(arguments)}\n\n")
+        stream.write("".join(traceback.format_exception(error)))
+    return Path(name)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text.rstrip("\n") + "\n")
+
+

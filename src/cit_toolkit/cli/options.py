@@ -1,0 +1,163 @@
+"""What several commands share: their options in words, the territories they are given, where outputs go."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from cit_toolkit.cli.language import asked_language, document_language
+from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.workspace import files_under, find_dossier
+from cit_toolkit.model.workspace import Audience
+from cit_toolkit.pipeline import ReadTerritory, Request, document_files, read_territory
+from cit_toolkit.problems import CitError, Severity
+from cit_toolkit.rendering.output_files import write_output
+from cit_toolkit.rendering.page import Page
+from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.problem_text import problem_lines
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOptions:
+    """The options of every command that makes documents, for `Annotated`."""
+
+    method: Any
+    out: Any
+    format: Any
+    audience: Any
+    day: Any
+    proofs: Any
+    mask: Any
+    strict: Any
+
+
+def shared_options(catalog: Catalog) -> SharedOptions:
+    """The shared options, their help in the language of the catalogue."""
+
+    def option(*names: str, key: str, **settings: Any) -> Any:
+        return typer.Option(*names, help=catalog.say(f"cli.options.{key}"), **settings)
+
+    return SharedOptions(
+        method=option("--methode", key="method", metavar="ID|FICHIER"),
+        out=option("-o", "--sortie", key="out", metavar="CHEMIN"),
+        format=option("--format", key="format", metavar="md|pdf|html|docx|odt"),
+        audience=option("--audience", key="audience", metavar="publique|interne|financeur"),
+        day=option("--date", key="date", metavar="AAAA-MM-JJ"),
+        proofs=option("--preuves", key="proofs"),
+        mask=option("--masquer", key="mask"),
+        strict=option("--strict", key="strict"),
+    )
+
+
+def parsed_day(text: str | None) -> date:
+    """The day of the documents: the one given, or today."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} (2026-11-23)", param_hint="--date") from None
+
+
+def parsed_audience(text: str | None, read: ReadTerritory) -> Audience:
+    """The audience asked for, or the dossier's."""
+    if text is None:
+        return read.dossier.settings.confidentiality
+    try:
+        return Audience(text.lower())
+    except ValueError:
+        raise typer.BadParameter(f"{text} (publique, interne, financeur)", param_hint="--audience") from None
+
+
+def request_for(
+    read: ReadTerritory, day: date, audience: str | None, proofs: bool = False, mask: bool = False
+) -> Request:
+    """How the documents of a territory are wanted."""
+    language = document_language(asked_language(sys.argv[1:]), read.dossier.settings)
+    return Request(language, parsed_audience(audience, read), day, proofs, mask)
+
+
+def territory_files(paths: Sequence[str]) -> list[Path]:
+    """The files meant by the arguments: patterns a shell left as they are, and the territories of a folder."""
+    files: list[Path] = []
+    for text in paths:
+        matches = sorted(glob(text, recursive=True)) if any(c in text for c in "*?[") and not Path(text).exists() else []
+        for path in map(Path, matches or [text]):
+            files += _territories_under(path) if path.is_dir() else [path]
+    return list(dict.fromkeys(files))
+
+
+def _territories_under(folder: Path) -> list[Path]:
+    found = [path for path in files_under(folder, find_dossier(folder)) if load_file(path).kind == "territoire"]
+    if not found:
+        raise CitError("no-file-found", path=str(folder))
+    return found
+
+
+def read_each(
+    paths: Iterable[Path], method: str | None, strict: bool, catalog: Catalog, treat: Callable[[ReadTerritory], bool]
+) -> bool:
+    """Read and treat each territory; a file that stops does not stop the others. True when everything was fine."""
+    fine = True
+    for path in paths:
+        try:
+            read = read_territory(path, method, strict)
+            show_problems(read.problems, catalog)
+            fine = treat(read) and fine
+            fine = fine and not any(problem.severity is Severity.ERROR for problem in read.problems)
+        except CitError as error:
+            if error.exit_code > 1:
+                raise
+            from cit_toolkit.cli.error_boundary import report_error
+
+            report_error(error, catalog)
+            fine = False
+    return fine
+
+
+def show_problems(problems: Iterable[Any], catalog: Catalog) -> None:
+    """Problems on stderr, one after the other."""
+    for problem in problems:
+        sys.stderr.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+
+
+def deliver(
+    page: Page, read: ReadTerritory, prefix: str, out: str | None, ending: str | None, language: str, catalog: Catalog
+) -> None:
+    """Put a document where it was asked for: a file, a folder, stdout, or the dossier's `sorties/`."""
+    if out == "-":
+        _to_stdout(page, ending)
+        return
+    own = document_language(None, read.dossier.settings)
+    suffix = "" if language == own else f"-{language}"
+    name = f"{prefix}-{Path(read.name).stem}{suffix}.{ending or 'pdf'}"
+    if out is None:
+        folder = read.dossier.inside(read.dossier.settings.outputs)
+        if folder is None:
+            raise CitError("path-outside", path=read.dossier.settings.outputs, root=str(read.dossier.root))
+        target = Path(os.path.relpath(folder)) / name
+    elif out.endswith(("/", os.sep)) or Path(out).is_dir():
+        target = Path(out) / name
+    else:
+        target = Path(out)
+    for path, data in document_files(page, target):
+        kept = write_output(path, data, datetime.now())
+        if kept is not None:
+            sys.stderr.write(catalog.say("cli.set-aside", path=str(path), kept=str(kept)) + "\n")
+    sys.stdout.write(f"{target}\n")
+
+
+def _to_stdout(page: Page, ending: str | None) -> None:
+    from cit_toolkit.rendering.formats import FORMATS, render
+
+    wanted = f".{ending or 'md'}"
+    if wanted not in FORMATS:
+        raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
+    sys.stdout.buffer.write(render(page, wanted))
+    sys.stdout.buffer.flush()

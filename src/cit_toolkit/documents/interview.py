@@ -1,0 +1,71 @@
+"""The questions to ask, as a guide: grouped by who can answer, in the order in which answers help."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cit_toolkit.analysis.questions import Question, QuestionKind
+from cit_toolkit.documents.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question as it is asked aloud."""
+
+    text: str
+    levels: tuple[str, ...]
+    """The four levels to read out, for a question of the grid."""
+    decisive: bool
+    """Whether the next stage waits for the answer."""
+    place: str
+    """Where to write the answer: file:line."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewGroup:
+    """Who can answer, and what to ask them."""
+
+    respondent: str
+    questions: tuple[AskedQuestion, ...]
+
+
+def interview(questions: Iterable[Question], voice: Voice) -> tuple[InterviewGroup, ...]:
+    """The guide: the group that holds the most useful question comes first."""
+    groups: dict[str, list[AskedQuestion]] = {}
+    for question in questions:
+        groups.setdefault(respondent_of(question, voice), []).append(asked(question, voice))
+    return tuple(InterviewGroup(name, tuple(listed)) for name, listed in groups.items())
+
+
+def respondent_of(question: Question, voice: Voice) -> str:
+    """Who can answer: the actors who can, or the collective."""
+    if not question.respondents:
+        return voice.say("interview.collective")
+    names = [actor.name for actor in question.respondents]
+    if len(names) > 3:
+        return voice.say("interview.one-of-many", names=", ".join(names[:2]), count=len(names) - 2)
+    return voice.say("interview.one-of", names=", ".join(names)) if len(names) > 1 else names[0]
+
+
+def asked(question: Question, voice: Voice) -> AskedQuestion:
+    """A question in words."""
+    levels: tuple[str, ...] = ()
+    if question.criterion is not None:
+        text = voice.text(question.criterion.question)
+        levels = tuple(voice.text(level) for level in question.criterion.levels)
+    else:
+        text = _sentence(question, voice)
+    place = f"{question.position.file}:{question.position.line}" if question.position else ""
+    return AskedQuestion(text, levels, question.decisive, place)
+
+
+def _sentence(question: Question, voice: Voice) -> str:
+    if question.kind is QuestionKind.FUNCTION and question.function is not None and question.actor is not None:
+        if question.function.question is not None:
+            own = voice.text(question.function.question)
+            return voice.say("interview.ask", actor=question.actor.name, question=own)
+        return voice.say("interview.fonction", actor=question.actor.name, function=voice.label(question.function))
+    return voice.say(
+        f"interview.{question.kind.value}",
+        actor=question.actor.name if question.actor else "",
+        need=question.need.title if question.need else "",
+    )

@@ -1,0 +1,97 @@
+"""How a document says things in its language: names, statuses, intervals, dates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cit_toolkit.analysis.functions_coverage import Status
+from cit_toolkit.model.facts import Fact
+from cit_toolkit.model.interval import Interval
+from cit_toolkit.model.labels import Label
+from cit_toolkit.model.method import MethodItem
+from cit_toolkit.model.partial_date import PartialDate
+from cit_toolkit.model.quantities import Quantity
+from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.dates import format_partial
+from cit_toolkit.wording.lists import join_words
+from cit_toolkit.wording.numbers import counted, format_number, format_percent, format_range
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One language, "fr" or "en"."""
+
+    language: str
+
+    @property
+    def catalog(self) -> Catalog:
+        """The sentences of the language."""
+        return Catalog.of(self.language)
+
+    def say(self, key: str, /, **arguments: object) -> str:
+        """A sentence of the catalogue."""
+        return self.catalog.say(key, **arguments)
+
+    def label(self, item: MethodItem | None) -> str:
+        """Name of one of the method's things."""
+        return item.label(self.language) if item else self.say("words.none")
+
+    def text(self, label: Label | None) -> str:
+        """A text of the method, empty when it has none."""
+        return label.text(self.language) if label else ""
+
+    def named(self, names: Mapping[str, str]) -> str:
+        """A name given by language, or under "" when it is the same in all."""
+        return names.get(self.language) or names.get("") or names.get("fr", "")
+
+    def listing(self, names: Iterable[str]) -> str:
+        """«a, b et c», or a dash for nothing."""
+        return join_words(list(names), self.language) or "–"
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A number as the language writes it."""
+        return format_number(value, self.language, digits)
+
+    def share(self, value: Interval) -> str:
+        """An interval of shares of 1, in per cent."""
+        return format_range(value.low, value.high, self.language, percent=True)
+
+    def percent(self, value: float) -> str:
+        """A share of 1 in per cent."""
+        return format_percent(value, self.language)
+
+    def range(self, value: Interval, digits: int | None = None) -> str:
+        """An interval of numbers."""
+        return format_range(value.low, value.high, self.language, digits=digits)
+
+    def count(self, number: int, word: str) -> str:
+        """«3 acteurs»: a number and a counted word of the catalogue (`counted.<word>`)."""
+        return counted(number, self.say(f"counted.{word}.singular"), self.say(f"counted.{word}.plural"), self.language)
+
+    def date(self, value: PartialDate | None) -> str:
+        """A date no more precise than written."""
+        return format_partial(*value.parts, self.language) if value else ""
+
+    def quantity(self, value: Quantity | None) -> str:
+        """A figure: an exact one as the language writes numbers, a qualified one as it was written."""
+        if value is None:
+            return self.say("words.unknown")
+        return self.number(value.low) if value.exact else value.written
+
+    def fact(self, fact: Fact) -> str:
+        """The year and the source of a figure, empty when neither is given."""
+        return ", ".join(filter(None, [str(fact.year) if fact.year else "", fact.source or ""]))
+
+    def status(self, certain: Status, possible: Status) -> str:
+        """«fragile», or «au moins en germe, au plus partagée» when an unknown leaves it open."""
+        if certain == possible:
+            return self.say(f"statuses.{certain.value}")
+        return self.say(
+            "statuses.between", low=self.say(f"statuses.{certain.value}"), high=self.say(f"statuses.{possible.value}")
+        )
+
+    def level(self, level: Interval) -> str:
+        """A level 0–3, «?» when nothing is known of it."""
+        if level.certain:
+            return self.number(level.low)
+        return "?" if (level.low, level.high) == (0, 3) else f"{level.low:g}–{level.high:g}"

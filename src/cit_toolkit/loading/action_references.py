@@ -1,0 +1,139 @@
+"""What an action, a session, a catalogue or a governance file names: does it exist?"""
+
+from collections.abc import Iterable
+
+from cit_toolkit.loading.dossier_index import DossierIndex
+from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
+from cit_toolkit.loading.workspace import Dossier
+from cit_toolkit.model.action import Action, ObjectiveStatus
+from cit_toolkit.model.base import CitModel
+from cit_toolkit.model.gathering import Gathering, GatheringFormat
+from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.method import Method
+from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.problems import Problem, Severity
+
+
+def action_problems(action: Action, method: Method, dossier: Dossier, folder: str) -> list[Problem]:
+    """Objectives, partners, funders and indicators named inside the action; files named outside it.
+
+    `folder` is that of the action's file, relative to the dossier: names of files are tried from both.
+    """
+    check, names = References(), MethodNames.of(method)
+    check.unique(action, "partenaires", action.partners, "structure")
+    check.unique(action, "structures", action.structures, "structure")
+    check.unique(action, "personnes", action.people, "personne")
+    check.unique(action, "objectifs", action.objectives, "objectif")
+    check.unique(action, "indicateurs", action.indicators, "indicateur")
+    check.unique(action, "financeurs", action.funders, "financeur")
+    objectives = same(objective.id for objective in action.objectives)
+    partners = same(structure.id for structure in action.partners)
+    structures = partners | same(structure.id for structure in action.structures)
+    funders = same(funder.id for funder in action.funders)
+    indicators = same(indicator.id for indicator in action.indicators)
+    for text in (*action.results, *action.limits, *action.sequels):
+        check.many(text, ("objectifs",), text.objectives, "objectif", objectives)
+    for structure in (*action.partners, *action.structures):
+        if names.categories:
+            check.one(structure, ("categorie",), structure.category, "categorie", names.categories)
+        if names.circles:
+            check.one(structure, ("cercle",), structure.circle, "cercle", names.circles)
+    for person in action.people:
+        check.one(person, ("structure",), person.structure, "structure", structures)
+    for partner in action.appropriation:
+        check.one(action, ("appropriation", partner), partner, "partenaire", partners)
+    for line in (*action.budget.expenses, *action.budget.income) if action.budget else ():
+        check.one(line, ("financeur",), line.funder, "financeur", funders)
+    for funder in action.funders:
+        if funder.requirements:
+            check.many(funder.requirements, ("indicateurs",), funder.requirements.indicators, "indicateur", indicators)
+    for objective in action.objectives:
+        if objective.status not in (None, ObjectiveStatus.DONE) and not objective.explanation:
+            check.tell(
+                objective, (), "missing-explanation", Severity.WARNING,
+                objective=objective.title, status=objective.status,
+            )  # fmt: skip
+    _check_files(check, action, dossier, folder)
+    return check.problems
+
+
+def _check_files(check: References, action: Action, dossier: Dossier, folder: str) -> None:
+    for key, patterns in (("territoires", action.territories), ("seances", action.gatherings)):
+        for i, pattern in enumerate(patterns):
+            _check_pattern(check, action, (key, i), pattern, dossier, folder)
+    for i, annex in enumerate(action.annexes):
+        if annex.file:
+            _check_pattern(check, action, ("annexes", i, "fichier"), annex.file, dossier, folder)
+
+
+def _check_pattern(
+    check: References, owner: CitModel, path: tuple[str | int, ...], pattern: str, dossier: Dossier, folder: str
+) -> None:
+    bases = [base for base in dict.fromkeys((folder, ".")) if dossier.inside(f"{base}/{pattern}") is not None]
+    if not bases:
+        check.tell(owner, path, "path-outside-dossier", value=pattern)
+    elif not any(any(dossier.root.glob(f"{base}/{pattern}".removeprefix("./"))) for base in bases):
+        check.tell(owner, path, "no-file-matches", pattern=pattern)
+
+
+def gathering_problems(gathering: Gathering, index: DossierIndex) -> list[Problem]:
+    """People, structures and sessions named in a session; people listed against people counted."""
+    check = References()
+    check.one(gathering, ("prepare",), gathering.prepares, "seance", index.gatherings)
+    if index.structures:
+        check.many(gathering, ("animation",), gathering.facilitators, "structure", index.structures)
+        check.many(gathering, ("structures_presentes",), gathering.structures_present, "structure", index.structures)
+        for participant in gathering.participants:
+            check.one(participant, ("structure",), participant.structure, "structure", index.structures)
+        for decision in (*gathering.decisions, *(d for item in gathering.programme for d in item.decisions)):
+            check.one(decision, ("porteur",), decision.carrier, "structure", index.structures | index.people)
+        for task in gathering.tasks:
+            check.many(task, ("qui",), task.who, "structure", index.structures | index.people)
+    for participant in gathering.participants:
+        if index.people or participant.name is None:
+            check.one(participant, ("personne",), participant.person, "personne", index.people)
+    _check_count(check, gathering)
+    _check_days(check, gathering)
+    return check.problems
+
+
+def _check_count(check: References, gathering: Gathering) -> None:
+    counted, listed = gathering.attendance, len(gathering.participants)
+    if counted is None or not listed:
+        return
+    if listed < counted.low or (counted.high is not None and listed > counted.high):
+        check.tell(
+            gathering, ("participants_nombre",), "count-mismatch", Severity.WARNING,
+            count=counted.written, listed=listed,
+        )  # fmt: skip
+
+
+def _check_days(check: References, gathering: Gathering) -> None:
+    held = len(gathering.dates)
+    places: Iterable[tuple[CitModel, tuple[str | int, ...], int]] = (
+        *((item, ("jour",), item.day) for item in gathering.programme if item.day is not None),
+        *((p, ("jours", i), day) for p in gathering.participants for i, day in enumerate(p.days)),
+    )
+    for owner, path, day in places:
+        if held and not 1 <= day <= held and gathering.format is not GatheringFormat.VISIT:
+            check.tell(owner, path, "no-such-day", day=day, held=held)
+
+
+def offers_problems(catalogue: OffersFile, method: Method) -> list[Problem]:
+    """What a catalogue of offers names in the method, and offers of one id."""
+    check, names = References(), MethodNames.of(method)
+    for offer in check.unique(catalogue, "offres", catalogue.offers, "offre"):
+        resolve_offer(check, offer, names)
+    return check.problems
+
+
+def governance_problems(governance: Governance, index: DossierIndex) -> list[Problem]:
+    """Categories named by the colleges, and the territory."""
+    check = References()
+    if index.territories:
+        check.one(governance, ("territoire",), governance.territory, "territoire", index.territories)
+    check.unique(governance, "colleges", governance.colleges, "college")
+    categories = same(item.id for item in check.unique(governance, "categories", governance.categories, "categorie"))
+    for college in governance.colleges:
+        check.many(college, ("categories",), college.categories, "categorie-membres", categories)
+    return check.problems

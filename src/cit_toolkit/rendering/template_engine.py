@@ -1,0 +1,127 @@
+"""Jinja templates to Markdown: every value escaped, undefined names refused, a dossier's templates looked up first."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cit_toolkit.builtin_data import TEMPLATES
+from cit_toolkit.problems import CitError
+
+MAX_OUTPUT = 5_000_000
+"""Characters a template may produce: a runaway loop in a template somebody brought ends here."""
+
+# What Markdown or a well-known extension of it could take for a mark wherever it stands; and quotes, which the French
+# typography of running text would change: a name comes out to the letter.
+_MARKS = re.compile(r"""([\\`*_\[\]<>#|~&$'"])""")
+_LINE_START = re.compile(r"^([+\-=]|\d{1,9}(?=[.)]))")
+_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s|$)", re.MULTILINE)
+_SETEXT = re.compile(r"^(?P<text>[^\n]+)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://|mailto:)")
+_FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.MULTILINE | re.DOTALL)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+class Markdown(str):
+    """Text that is Markdown already: templates print it as it is."""
+
+    __slots__ = ()
+
+
+def plain(value: object) -> Markdown:
+    """A value on one line, to the letter: what Markdown could read as a mark is escaped, white space folded."""
+    text = _MARKS.sub(r"\\\1", " ".join(str(value).split()))
+    # «- x», «1. x» begin a list only where a line begins, and a value may stand there.
+    return Markdown(_LINE_START.sub(lambda found: f"\\{text[0]}" if not text[0].isdigit() else f"{found[1]}\\", text))
+
+
+def author_markdown(text: str, level: int = 3, indent: int = 0) -> Markdown:
+    """An author's Markdown inside a document: its headings under `level`, its HTML shown and not run.
+
+    `indent` spaces begin every line but the first: the text of a list item stays inside it.
+    """
+    pieces = _FENCE.split(text.strip())
+    tamed = "".join(piece if i % 2 else _tamed(piece, level) for i, piece in enumerate(pieces))
+    return Markdown(tamed.replace("\n", "\n" + " " * indent))
+
+
+def _tamed(text: str, level: int) -> str:
+    text = _SETEXT.sub(lambda found: f"## {found['text'].strip()}", text)
+    text = _HEADING.sub(lambda found: found[1] + "#" * min(6, level + len(found[2]) - 1), text)
+    return _TAG.sub(r"\\<", text)
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, (str, int, float)):
+        return plain(value)
+    if value is None:
+        raise TypeError("a template printed an unknown value")
+    return plain(str(value))
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Any:
+    from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2.loaders import ChoiceLoader
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    builtin = FileSystemLoader(TEMPLATES)
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*map(FileSystemLoader, folders), builtin, PrefixLoader({"builtin": builtin})]),
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = author_markdown
+    environment.filters["plain"] = plain
+    return environment
+
+
+def fill_template(
+    name: str,
+    context: Mapping[str, Any],
+    filters: Mapping[str, Callable[..., Any]],
+    folders: tuple[Path, ...] = (),
+) -> str:
+    """The Markdown of a template such as `fr/diagnosis.md`, looked up in `folders` before the built-in ones.
+
+    A folder's template may extend the one it replaces by the name `builtin/fr/diagnosis.md`.
+    CitError names the template and the line of a mistake in it.
+    """
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    environment = _environment(folders).overlay()
+    environment.filters = {**environment.filters, **filters}
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in environment.get_template(name).generate(**context):
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                raise CitError("template-error", template=name, line=0, said=f"> {MAX_OUTPUT}")
+            pieces.append(piece)
+    except TemplateNotFound as error:
+        raise CitError("template-not-found", template=str(error.name)) from error
+    except TemplateSyntaxError as error:
+        raise CitError("template-error", template=error.name or name, line=error.lineno, said=error.message) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        template, line = _place(error, name)
+        raise CitError("template-error", template=template, line=line, said=str(error)) from error
+    return _BLANK_LINES.sub("\n\n", "".join(pieces)).strip() + "\n"
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost frame of a template in a traceback: Jinja gives it the template's own file and line."""
+    place, trace = (name, 0), error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".md"):
+            place = (Path(*Path(file).parts[-2:]).as_posix(), trace.tb_lineno)
+        trace = trace.tb_next
+    return place

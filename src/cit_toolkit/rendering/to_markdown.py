@@ -1,0 +1,52 @@
+"""The Markdown as a file of its own: its figures beside it, or told in words where there is no place for files."""
+
+import re
+from collections.abc import Mapping
+
+from cit_toolkit.figures.figure import Figure
+from cit_toolkit.rendering.characters import without_forbidden_characters
+from cit_toolkit.rendering.markdown_tokens import FIGURE_SCHEME
+from cit_toolkit.rendering.page import Page
+
+_FIGURE = re.compile(rf"!\[((?:\\.|[^\]\\\n])*)\]\({FIGURE_SCHEME}([\w-]+)((?:\s+\"(?:\\.|[^\"\\\n])*\")?\s*)\)")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_TITLE = re.compile(r"# .+\n")
+
+
+def markdown_bytes(page: Page, figures_folder: str | None = None) -> bytes:
+    """The Markdown in UTF-8; `figures_folder`, as written in links, is where `figure_files` will be put.
+
+    Without a folder (standard output), each figure becomes its alternative text, in italics.
+    """
+    text = _FIGURE.sub(lambda found: _pointed(found, page.figures, figures_folder), page.markdown)
+    if page.notice:
+        text = _with_notice(text, page.notice)
+    return without_forbidden_characters(text).encode("utf-8")
+
+
+def figure_files(page: Page) -> dict[str, bytes]:
+    """The drawings that the Markdown of a page points to, by file name."""
+    named = {found[2] for found in _FIGURE.finditer(page.markdown)}
+    return {f"{name}.svg": page.figures[name].svg.encode("utf-8") for name in sorted(named & set(page.figures))}
+
+
+def escaped_markdown(text: str) -> str:
+    """Text that Markdown prints to the letter, on one line."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def _pointed(found: re.Match[str], figures: Mapping[str, Figure], folder: str | None) -> str:
+    written, name, title = found.groups()
+    if name not in figures:
+        return written
+    alternative = escaped_markdown(figures[name].alternative) or written
+    if folder is None:
+        return f"*{alternative}*"
+    return f"![{alternative}](<{folder}/{name}.svg>{title})"
+
+
+def _with_notice(text: str, notice: str) -> str:
+    """The notice under the title, where the other formats print it."""
+    line = f"**{escaped_markdown(notice)}**\n"
+    title = _TITLE.match(text)
+    return f"{title[0]}\n{line}{text[title.end() :]}" if title else f"{line}\n{text}"

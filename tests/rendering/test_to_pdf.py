@@ -1,0 +1,170 @@
+import io
+from dataclasses import replace
+
+import page as pdf_checker
+import pikepdf
+import pypdf
+import pytest
+
+from cit_toolkit.problems import CitError
+from cit_toolkit.rendering.characters import FONTS
+from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.to_markdown import escaped_markdown
+from cit_toolkit.rendering.to_pdf import drawing_png, pdf_bytes
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    '"; panic("x"); "',
+    "$x$ @ref <label> #{1+1}",
+    "// commentaire /* ici */",
+    r"\u{41} \n \\ \"",
+    "| cellule | deux |",
+    "**gras** _souligné_ ~~barré~~ `code`",
+    "<script>alert(1)</script> &amp; &#65;",
+    "[lien](javascript:alert(1)) ![x](/etc/passwd)",
+    "1. un - deux + trois # quatre = cinq / T: six",
+    "l'eau : oui ! 'ici' \"là\" -- ...",
+    "{{ 7 * 7 }} {% raw %}",
+]
+
+
+_CHECKER_MISTAKE = "PDFA2A-STREAM-LENGTH-001"
+"""The checker takes a carriage return that is a stream's last byte for a line end: it cries at one stream in 256."""
+
+
+def _conformance_failures(pdf: bytes) -> list[str]:
+    profiles = (pdf_checker.ValidationProfile.PDF_UA_1, pdf_checker.ValidationProfile.PDF_A_2A)
+    reports = [pdf_checker.validate_pdf_bytes(pdf, profile=profile) for profile in profiles]
+    failures = [failure for report in reports for failure in report.failures if failure.rule_id != _CHECKER_MISTAKE]
+    return [f"{failure.rule_id}: {failure.message}" for failure in failures]
+
+
+def _text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def _tags(pdf: bytes) -> list[str]:
+    found: list[str] = []
+
+    def visit(node: object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                visit(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(str(node.S))
+            if "/K" in node:
+                visit(node.K)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        visit(document.Root.StructTreeRoot.K)
+    return found
+
+
+def test_documents_conform_to_pdf_ua_and_pdf_a(french_page: Page, english_page: Page) -> None:
+    assert _conformance_failures(pdf_bytes(french_page)) == []
+    assert _conformance_failures(pdf_bytes(english_page)) == []
+
+
+def test_language_title_author_date_and_bookmarks_can_be_read_back(french_page: Page) -> None:
+    with pikepdf.open(io.BytesIO(pdf_bytes(french_page))) as document, document.open_outline() as outline:
+        assert str(document.Root.Lang) == "fr"
+        assert str(document.docinfo["/Title"]) == "Diagnostic de coopération du Val-Fleuri-sur-Arzance"
+        assert str(document.docinfo["/Author"]) == "Les Localos"
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20260303")
+        assert [entry.title for entry in outline.root] == [
+            "L’essentiel en une page",
+            "Couverture des fonctions",
+            "Acteurs",
+            "Besoins et questions",
+            "Sources",
+        ]
+        assert [entry.title for entry in outline.root[1].children] == ["Détail par fonction"]
+
+
+def test_headings_tables_lists_and_figures_are_tagged_as_such(french_page: Page) -> None:
+    tags = _tags(pdf_bytes(french_page))
+    assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/BlockQuote"} <= set(tags)
+    assert tags.count("/H1") == 1
+    assert tags.count("/Table") == 4
+
+
+def test_each_page_says_that_the_territory_is_fictional_and_its_number(french_page: Page) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(pdf_bytes(french_page))).pages
+    for number, page in enumerate(pages, start=1):
+        assert "Territoire fictif" in page.extract_text()
+        assert f"page {number} / {len(pages)}" in page.extract_text()
+
+
+def test_a_rule_alone_begins_a_new_page(french_page: Page) -> None:
+    last = pypdf.PdfReader(io.BytesIO(pdf_bytes(french_page))).pages[-1].extract_text()
+    assert "Sources" in last and "Étude de faisabilité" not in last
+
+
+def test_the_same_page_gives_the_same_bytes(french_page: Page) -> None:
+    assert pdf_bytes(french_page) == pdf_bytes(french_page)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_any_value_is_printed_to_the_letter(bare_page: Page, value: str) -> None:
+    escaped = escaped_markdown(value)
+    page = replace(bare_page, markdown=f"# Titre\n\nAvant\n\n{escaped}\n\n| a |\n|---|\n| {escaped} |\n")
+    assert _text(pdf_bytes(page)).replace("\n", " ").count(value) == 2
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_title_kind_notice_and_organisation_are_printed_to_the_letter(bare_page: Page, value: str) -> None:
+    page = replace(bare_page, title=value, organisation=value, notice=value, markdown="Texte.")
+    assert value in _text(pdf_bytes(page)).replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "",
+        "### Titre\n\n###### Loin\n\nTexte.",
+        "Bravo 🎉🌱 你好 \ue000",
+        "Un\x00 deux\x07 trois\ufeff quatre\u2028cinq\u202esix\u200dsept",
+        "Formule e\u0301 et o\u0308",
+        "# 🎉\n\n## \u200b\n\nTexte.",
+        "![](figure:inconnue)",
+        "|  |\n|---|\n|  |",
+        "> \n\n- \n\n1.\n",
+        "- ---\n- > ---",
+        "[](https://exemple.fr) <https://exemple.fr>",
+        "```\n\ttab\n\n🎉\n```",
+    ],
+)
+def test_nothing_a_person_types_stops_a_document(bare_page: Page, markdown: str) -> None:
+    assert _conformance_failures(pdf_bytes(replace(bare_page, markdown=markdown))) == []
+
+
+def test_every_character_said_to_be_drawable_is(bare_page: Page) -> None:
+    ranges = [line.split("-") for line in (FONTS / "coverage.txt").read_text(encoding="ascii").split()]
+    drawable = "".join(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
+    pieces = (drawable[start : start + 60] for start in range(0, len(drawable), 60))
+    texts = (escaped_markdown(piece) for piece in pieces)
+    markdown = "\n\n".join(
+        f"x {text} *{text}* **{text}**\n\n| x {text} |\n|---|\n| {text} *{text}* |" for text in texts
+    )
+    assert pdf_bytes(replace(bare_page, markdown=markdown)).startswith(b"%PDF")
+
+
+def test_a_logo_that_is_no_picture_is_told_and_is_not_a_crash(bare_page: Page) -> None:
+    with pytest.raises(CitError) as stopped:
+        pdf_bytes(replace(bare_page, logo=b"not a picture", markdown="Texte."))
+    assert stopped.value.code == "document-not-printable"
+
+
+def test_a_logo_is_drawn_with_the_organisation_as_its_text(bare_page: Page) -> None:
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+    pdf = pdf_bytes(replace(bare_page, logo=logo, logo_ending="svg", organisation="Les Localos", markdown="Texte."))
+    assert _conformance_failures(pdf) == []
+    assert "/Figure" in _tags(pdf)
+
+
+def test_a_drawing_becomes_a_picture_of_its_own_size() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="96" height="48"/></svg>'
+    picture = drawing_png(svg, 144)
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20]) == 2 * int.from_bytes(picture[20:24])
