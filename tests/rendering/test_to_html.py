@@ -7,7 +7,7 @@ import pytest
 
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.to_html import html_text
-from cit_toolkit.rendering.to_markdown import escaped_markdown
+from cit_toolkit.rendering.template_engine import plain
 
 
 class _Reader(HTMLParser):
@@ -103,7 +103,7 @@ def test_the_notice_is_under_the_title_and_at_the_foot(french_page: Page) -> Non
 def test_any_value_is_shown_to_the_letter(bare_page: Page, value: str) -> None:
     page = replace(
         bare_page,
-        markdown=f"# {escaped_markdown(value)}\n\n| a |\n|---|\n| {escaped_markdown(value)} |\n",
+        markdown=f"# {plain(value)}\n\n| a |\n|---|\n| {plain(value)} |\n",
         title=value,
         organisation=value,
         notice=value,

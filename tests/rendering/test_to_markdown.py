@@ -6,7 +6,8 @@ from markdown_it import MarkdownIt
 
 from cit_toolkit.figures.figure import Figure
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.to_markdown import escaped_markdown, figure_files, markdown_bytes
+from cit_toolkit.rendering.template_engine import plain
+from cit_toolkit.rendering.to_markdown import figure_files, markdown_bytes
 
 _FIGURE = Figure("carte", "<svg/>", "Trois acteurs [reliés].", "Les acteurs")
 
@@ -36,5 +37,5 @@ def test_the_rest_is_left_as_it_was_written(french_page: Page) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1))
 def test_escaped_text_is_read_by_markdown_to_the_letter(text: str) -> None:
-    (_, inline, _) = MarkdownIt("commonmark").parse("x" + escaped_markdown(text))
+    (_, inline, _) = MarkdownIt("commonmark").parse("x" + plain(text))
     assert "".join(child.content for child in inline.children or []) == "x" + text

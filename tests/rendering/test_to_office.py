@@ -10,7 +10,7 @@ import pytest
 
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.to_markdown import escaped_markdown
+from cit_toolkit.rendering.template_engine import plain
 from cit_toolkit.rendering.to_office import docx_bytes, odt_bytes
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -129,7 +129,7 @@ def test_the_same_page_gives_the_same_bytes(french_page: Page) -> None:
 )
 def test_any_value_is_kept_to_the_letter(bare_page: Page, value: str) -> None:
     page = replace(
-        bare_page, title=value, organisation=value, notice=value, markdown=f"# T\n\n{escaped_markdown(value)}\n"
+        bare_page, title=value, organisation=value, notice=value, markdown=f"# T\n\n{plain(value)}\n"
     )
     package = docx_bytes(page)
     assert ("BodyText", value) in _word_paragraphs(_part(package, "word/document.xml"))

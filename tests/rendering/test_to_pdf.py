@@ -9,7 +9,7 @@ import pytest
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.characters import FONTS
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.to_markdown import escaped_markdown
+from cit_toolkit.rendering.template_engine import plain
 from cit_toolkit.rendering.to_pdf import drawing_png, pdf_bytes
 
 HOSTILE = [
@@ -107,7 +107,7 @@ def test_the_same_page_gives_the_same_bytes(french_page: Page) -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_any_value_is_printed_to_the_letter(bare_page: Page, value: str) -> None:
-    escaped = escaped_markdown(value)
+    escaped = plain(value)
     page = replace(bare_page, markdown=f"# Titre\n\nAvant\n\n{escaped}\n\n| a |\n|---|\n| {escaped} |\n")
     assert _text(pdf_bytes(page)).replace("\n", " ").count(value) == 2
 
@@ -143,7 +143,7 @@ def test_every_character_said_to_be_drawable_is(bare_page: Page) -> None:
     ranges = [line.split("-") for line in (FONTS / "coverage.txt").read_text(encoding="ascii").split()]
     drawable = "".join(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
     pieces = (drawable[start : start + 60] for start in range(0, len(drawable), 60))
-    texts = (escaped_markdown(piece) for piece in pieces)
+    texts = (plain(piece) for piece in pieces)
     markdown = "\n\n".join(
         f"x {text} *{text}* **{text}**\n\n| x {text} |\n|---|\n| {text} *{text}* |" for text in texts
     )

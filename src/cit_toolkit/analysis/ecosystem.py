@@ -60,6 +60,19 @@ class Ecosystem:
             return Interval(seen, seen + unknown)
         return Interval(seen, max(seen, min(seen + unknown, len(method.categories))))
 
+    def effective_range(self, method: Method) -> Interval | None:
+        """How far the actors of unknown category could bring the effective number: all in the largest, or spread."""
+        if self.effective_categories is None:
+            return None
+        counts = sorted(self.by_category.values())
+        gathered = [*counts[:-1], counts[-1] + len(self.without_category)]
+        # Without a list of categories, each unknown actor may be of a category of its own.
+        others = len(method.categories) - len(counts) if method.categories else len(self.without_category)
+        spread = [*counts, *[0] * max(others, 0)]
+        for _ in self.without_category:
+            spread[spread.index(min(spread))] += 1
+        return Interval(effective_number(gathered) or 0.0, effective_number(spread) or 0.0)
+
     @property
     def key_actors(self) -> tuple[Actor, ...]:
         """Influential and interested: 2 or more of each."""

@@ -94,7 +94,7 @@ def _stage(diagnosis: Diagnosis) -> Iterator[Evidence]:
         return
     terms = tuple(
         Term(
-            _label(diagnosis.method.criteria[gate.name]) if gate.name in diagnosis.method.criteria else {"": gate.name},
+            {"": gate.name},
             Fraction(gate.threshold),
             _bounded(gate.value.low),
             _bounded(gate.value.high),

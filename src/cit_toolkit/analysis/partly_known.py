@@ -21,6 +21,18 @@ class Count(int):
         return made
 
 
+class Measure(float):
+    """A measure of what is known; knowing the rest may bring it anywhere from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def __new__(cls, known: float, low: float, high: float) -> "Measure":
+        made = super().__new__(cls, known)
+        made.low, made.high = low, high
+        return made
+
+
 class KnownItems(tuple[T, ...]):
     """Things that are there for certain; `may_join` is how many others may be there too."""
 

@@ -9,7 +9,7 @@ from cit_toolkit.analysis.ecosystem import Ecosystem
 from cit_toolkit.analysis.functions_coverage import RANKS, Coverage, FunctionCoverage, Status
 from cit_toolkit.analysis.maturity import DimensionScore, Gate, StageReached
 from cit_toolkit.analysis.needs import RankedNeed
-from cit_toolkit.analysis.partly_known import Count, KnownItems
+from cit_toolkit.analysis.partly_known import Count, KnownItems, Measure
 from cit_toolkit.model.actor import Actor
 from cit_toolkit.model.method import Method, MethodItem
 from cit_toolkit.model.need import Need
@@ -146,10 +146,11 @@ def _actors(people: Ecosystem, method: Method) -> dict[str, Any]:
         if item.id in people.missing_categories
     )
     categories = people.categories(method)
+    effective, reach = people.effective_categories, people.effective_range(method)
     return {
         "nombre": len(people.actors),
         "categories": Count(int(categories.low), int(categories.high)),
-        "categories_effectives": people.effective_categories,
+        "categories_effectives": Measure(effective, reach.low, reach.high) if effective and reach else None,
         "par_categorie": counts(method.categories, people.by_category, people.without_category),
         "par_cercle": counts(method.circles, people.by_circle, people.without_circle),
         "par_role": counts(method.roles, people.by_role, people.without_roles),

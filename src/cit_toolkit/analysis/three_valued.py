@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cit_toolkit.analysis.partly_known import Count, KnownItems, length
+from cit_toolkit.analysis.partly_known import Count, KnownItems, Measure, length
 from cit_toolkit.model.interval import Interval
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
@@ -58,7 +58,7 @@ def _truth_of(value: Any) -> bool | None:
         return None
     if isinstance(value, KnownItems):
         value = length(value)
-    if isinstance(value, (Count, Interval)):
+    if isinstance(value, (Count, Measure, Interval)):
         bounds = _bounds(value)
         return _not(_equal(bounds, Interval(0, 0)))
     return bool(value)
@@ -88,7 +88,7 @@ def _link(sign: str, left: Any, right: Any, facts: Mapping[str, Any]) -> bool | 
     if _is_number(one) and _is_number(other):
         return _signs(_bounds(one), _bounds(other))[sign]()
     if sign in ("eq", "ne"):
-        return bool(one == other) == (sign == "eq")
+        return _same(one, other) == (sign == "eq")
     return None
 
 
@@ -123,9 +123,16 @@ def _among(one: Any, others: Any) -> bool | None:
     """Whether a value, or the thing an id names, is in a list; in a list partly known, it may yet be."""
     if isinstance(others, str):
         return str(one) in others
-    if any(one == item or one == getattr(item, "id", None) for item in others):
+    answers = [one == getattr(item, "id", None) or _same(one, item) for item in others]
+    if True in answers:
         return True
-    return None if isinstance(others, KnownItems) and others.may_join else False
+    return None if None in answers or (isinstance(others, KnownItems) and others.may_join) else False
+
+
+def _same(one: Any, other: Any) -> bool | None:
+    if _is_number(one) and _is_number(other):
+        return _equal(_bounds(one), _bounds(other))
+    return bool(one == other)
 
 
 def _value(node: Any, facts: Mapping[str, Any]) -> Any:
@@ -200,6 +207,8 @@ def _calculated(operate: Callable[[Any, Any], Any], left: Any, right: Any, kind:
 def _bounds(value: Any) -> Interval:
     if isinstance(value, Interval):
         return value
+    if isinstance(value, Measure):
+        return Interval(value.low, value.high)
     return Interval(int(value), value.high) if isinstance(value, Count) else Interval(value, value)
 
 

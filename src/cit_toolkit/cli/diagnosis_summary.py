@@ -72,7 +72,7 @@ def _functions(document: DiagnosisDocument) -> Any:
     if not document.territory.actors:
         return Text(document.voice.say("summary.no-actor"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(max_width=34)
+    table.add_column(max_width=31)
     table.add_column(width=BAR, no_wrap=True)
     table.add_column()
     for covered in document.diagnosis.coverage.functions:
@@ -167,7 +167,7 @@ def _maturity(document: DiagnosisDocument) -> Any:
     parts: list[Any] = []
     if document.diagnosis.dimensions:
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-        table.add_column(max_width=34)
+        table.add_column(max_width=31)
         table.add_column(width=BAR, no_wrap=True)
         table.add_column()
         table.add_column()

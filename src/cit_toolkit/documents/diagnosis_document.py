@@ -11,6 +11,7 @@ from cit_toolkit.analysis.maturity import DimensionScore, Gate
 from cit_toolkit.documents.evidence_annex import Proof, proofs
 from cit_toolkit.documents.finding_texts import FindingText, finding_texts
 from cit_toolkit.documents.interview import InterviewGroup, asked, interview
+from cit_toolkit.documents.metric_words import metric_words
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.territory import Direction, Territory
 from cit_toolkit.model.workspace import Audience
@@ -341,7 +342,7 @@ class DiagnosisDocument:
         wanted = self.voice.number(gate.threshold)
         if criterion is not None:
             wanted = self.voice.text(criterion.levels[min(3, int(gate.threshold))])
-        name = self.voice.label(criterion) if criterion else self.metric(gate.name)
+        name = metric_words(gate.name, self.diagnosis.method, self.voice)
         if criterion is None and gate.name == "couverture":
             wanted = self.voice.percent(gate.threshold)
         return Row({"name": name, "wanted": wanted, "now": self._gate_value(gate)})
@@ -352,22 +353,6 @@ class DiagnosisDocument:
         if gate.name == "couverture":
             return self.voice.share(gate.value)
         return self.voice.level(gate.value) if gate.value.certain else self.voice.range(gate.value)
-
-    def metric(self, name: str) -> str:
-        """A metric in words: «nombre d’acteurs», «acteurs du cercle “coconstruction”»."""
-        method = self.diagnosis.method
-        parts = name.split(".")
-        tables: dict[str, tuple[object, ...]] = {
-            "acteurs.par_categorie": method.categories,
-            "acteurs.par_cercle": method.circles,
-            "acteurs.par_role": method.roles,
-            "fonctions": method.functions,
-        }
-        key = ".".join(parts[:-1])
-        if key in tables and name not in ("fonctions.assurees", "fonctions.partagees"):
-            label = method.label(tables[key], parts[-1], self.voice.language)  # type: ignore[arg-type]
-            return self.voice.say(f"metrics.{key.replace('.', '-')}", label=label)
-        return self.voice.say(f"metrics.{name.replace('.', '-')}")
 
     @property
     def dimension_rows(self) -> tuple[Row, ...]:
@@ -414,7 +399,7 @@ class DiagnosisDocument:
     @property
     def first_questions(self) -> tuple[str, ...]:
         """The questions whose answers settle most."""
-        return tuple(asked(question, self.voice).text for question in self.diagnosis.questions[:FIRST_QUESTIONS])
+        return tuple(asked(question, self.voice, alone=True).text for question in self.diagnosis.questions[:FIRST_QUESTIONS])
 
     @property
     def guide(self) -> tuple[InterviewGroup, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.evidence import Evidence, Term, evidence
 from cit_toolkit.analysis.functions_coverage import Status
+from cit_toolkit.documents.metric_words import metric_words
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.problems import Position
 
@@ -46,7 +47,7 @@ def _proof(number: int, item: Evidence, diagnosis: Diagnosis, voice: Voice) -> P
         voice.say(f"evidence.{item.kind}.title", subject=voice.named(item.subject)),
         _value(item, diagnosis, voice),
         voice.say(f"evidence.{item.kind}.definition"),
-        tuple(_arithmetic(item, voice)),
+        tuple(_arithmetic(item, diagnosis, voice)),
         item.places,
     )
 
@@ -65,12 +66,17 @@ def _value(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> str:
     return voice.range(item.value, 0 if item.value.low == int(item.value.low) and item.value.certain else 2)
 
 
-def _arithmetic(item: Evidence, voice: Voice) -> list[str]:
+def _arithmetic(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> list[str]:
     if item.kind == "function":
         return [f"{voice.named(term.name)} : {_span(term, voice)}" for term in item.terms]
     if item.kind == "stage":
         return [
-            voice.say("evidence.stage.gate", name=voice.named(t.name), value=_span(t, voice), threshold=_n(t.weight, voice))
+            voice.say(
+                "evidence.stage.gate",
+                name=metric_words(t.name[""], diagnosis.method, voice),
+                value=_span(t, voice),
+                threshold=_n(t.weight, voice),
+            )
             for t in item.terms
         ]
     if item.kind == "effective-categories":

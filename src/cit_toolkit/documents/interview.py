@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cit_toolkit.analysis.questions import Question, QuestionKind
+from cit_toolkit.analysis.questions import Question
 from cit_toolkit.documents.voice import Voice
 
 
@@ -46,26 +46,27 @@ def respondent_of(question: Question, voice: Voice) -> str:
     return voice.say("interview.one-of", names=", ".join(names)) if len(names) > 1 else names[0]
 
 
-def asked(question: Question, voice: Voice) -> AskedQuestion:
-    """A question in words."""
+def asked(question: Question, voice: Voice, alone: bool = False) -> AskedQuestion:
+    """A question in words. `alone`: out of its group, it says whom it is put to."""
     levels: tuple[str, ...] = ()
     if question.criterion is not None:
         text = voice.text(question.criterion.question)
         levels = tuple(voice.text(level) for level in question.criterion.levels)
     else:
-        text = _sentence(question, voice)
+        text = _sentence(question, voice, alone)
     place = f"{question.position.file}:{question.position.line}" if question.position else ""
     return AskedQuestion(text, levels, question.decisive, place)
 
 
-def _sentence(question: Question, voice: Voice) -> str:
-    if question.kind is QuestionKind.FUNCTION and question.function is not None and question.actor is not None:
-        if question.function.question is not None:
-            own = voice.text(question.function.question)
-            return voice.say("interview.ask", actor=question.actor.name, question=own)
-        return voice.say("interview.fonction", actor=question.actor.name, function=voice.label(question.function))
-    return voice.say(
-        f"interview.{question.kind.value}",
-        actor=question.actor.name if question.actor else "",
-        need=question.need.title if question.need else "",
-    )
+def _sentence(question: Question, voice: Voice, alone: bool) -> str:
+    if question.function is not None and question.function.question is not None:
+        sentence = voice.text(question.function.question)
+    else:
+        sentence = voice.say(
+            f"interview.{question.kind.value}",
+            function=voice.label(question.function) if question.function else "",
+            need=question.need.title if question.need else "",
+        )
+    if alone and question.actor is not None:
+        return voice.say("interview.ask", actor=question.actor.name, question=sentence)
+    return sentence

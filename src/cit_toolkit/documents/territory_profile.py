@@ -6,6 +6,9 @@ from cit_toolkit.documents.diagnosis_document import DiagnosisDocument, Row
 from cit_toolkit.model.facts import Fact
 
 
+FIRST_NEEDS = 8
+
+
 @dataclass(frozen=True)
 class TerritoryProfile(DiagnosisDocument):
     """What `profile.md` tells: the territory as described, with little judgement."""
@@ -62,26 +65,38 @@ class TerritoryProfile(DiagnosisDocument):
         return any(indicator.comparison for indicator in self.territory.indicators)
 
     @property
-    def actors_by_circle(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-        """The actors of each circle, closest first, with category and roles; those of unknown circle last."""
-        method, language = self.diagnosis.method, self.voice.language
-        circles = sorted(method.circles, key=lambda circle: -circle.rank)
-        groups: list[tuple[str, tuple[Row, ...]]] = []
-        for identifier, label in [(c.id, c.label(language)) for c in circles] + [(None, self.voice.say("profile.no-circle"))]:
-            rows = tuple(
-                Row(
-                    {
-                        "name": actor.name,
-                        "category": method.label(method.categories, actor.category, language) if actor.category else "–",
-                        "roles": ", ".join(method.label(method.roles, role, language) for role in actor.roles or ()) or "–",
-                    }
-                )
-                for actor in self.territory.actors
-                if actor.circle == identifier
-            )
-            if rows:
-                groups.append((label, rows))
-        return tuple(groups)
+    def categories(self) -> str:
+        """«association 12, collectivité 6»: actors counted by category, the most numerous first."""
+        rows = sorted(self.counts("category"), key=lambda row: -int(row.count))
+        told = [f"{row.name} {row.count}" for row in rows]
+        if unknown := len(self.diagnosis.ecosystem.without_category):
+            told.append(f"{self.voice.say('words.unknown')} {unknown}")
+        return self.voice.listing(told)
+
+    @property
+    def first_needs(self) -> tuple[Row, ...]:
+        """The needs of highest priority: a profile is short."""
+        return self.need_rows[:FIRST_NEEDS]
+
+    @property
+    def other_needs(self) -> str:
+        """How many needs are left out, empty for none."""
+        left = len(self.need_rows) - FIRST_NEEDS
+        return self.voice.say("profile.other-needs", count=left) if left > 0 else ""
+
+    @property
+    def _circles(self) -> tuple[tuple[str | None, str], ...]:
+        ranked = sorted(self.diagnosis.method.circles, key=lambda circle: -circle.rank)
+        return (*((circle.id, self.voice.label(circle)) for circle in ranked), (None, self.voice.say("profile.no-circle")))
+
+    @property
+    def actors_by_circle(self) -> tuple[tuple[str, str], ...]:
+        """Names of the actors of each circle, closest first."""
+        groups = (
+            (label, [actor.name for actor in self.territory.actors if actor.circle == circle])
+            for circle, label in self._circles
+        )
+        return tuple((label, self.voice.listing(names)) for label, names in groups if names)
 
     @property
     def contact(self) -> str | None:

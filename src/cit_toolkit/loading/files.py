@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cit_toolkit.loading.limits import LIMITS, Limits
-from cit_toolkit.loading.positioned_tree import Mapping, Scalar, SourceFile
+from cit_toolkit.loading.positioned_tree import Mapping, Node, Scalar, SourceFile
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.loading.syntax_mistakes import missing_space
@@ -72,13 +72,13 @@ def load_text(text: str, name: str, path: Path | None = None, limits: Limits = L
 def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
     key = next((key for key in tree.entries if fold(key) == "type"), None)
     if key is None:
-        near = next((key for key in tree.entries if nearest(key, ["type"])), None)
+        near = next((key for key in tree.entries if _kind_of(tree.entries[key][1]) and nearest(key, ["type"])), None)
         if near is not None:
             return None, tree.problem("unknown-key", (near,), on_key=True, key=near, suggestion="type", known=["type"])
         return None, tree.problem("missing-type", (), kinds=list(KINDS))
     value = tree.entries[key][1]
     written = value.text if isinstance(value, Scalar) else ""
-    kind = next((kind for kind in KINDS if fold(written) == kind), None)
+    kind = _kind_of(value)
     if not written:
         return None, tree.problem("missing-type", (key,), kinds=list(KINDS))
     if kind is None:
@@ -88,6 +88,10 @@ def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
     if isinstance(value, Scalar):
         value.text = kind
     return kind, None
+
+
+def _kind_of(value: Node) -> str | None:
+    return next((kind for kind in KINDS if isinstance(value, Scalar) and fold(value.text) == kind), None)
 
 
 def _not_a_mapping(source: SourceFile, empty: bool) -> Problem:

@@ -113,9 +113,9 @@ class Mapping:
         """The value at a path below, or the nearest thing written above it."""
         return self._walk(path)[0]
 
-    def rename(self, key: str, canonical: str) -> None:
-        """Give an entry the name the model knows it by; it keeps its place."""
-        self.entries = {canonical if name == key else name: entry for name, entry in self.entries.items()}
+    def rename(self, names: dict[str, str]) -> None:
+        """Give entries the names the model knows them by; they keep their places."""
+        self.entries = {names.get(name, name): entry for name, entry in self.entries.items()}
 
     def _walk(self, path: Path) -> tuple["Node", Scalar | None]:
         node: Node = self

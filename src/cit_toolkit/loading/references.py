@@ -20,6 +20,8 @@ M = TypeVar("M", bound=CitModel)
 Names = Mapping[str, str]
 """Every accepted name of some kind of thing, and the canonical id it stands for."""
 _LISTED_AT_MOST = 20
+_COMPARISONS_AT_MOST = 100_000
+"""Past so many, looking for what each dangling name meant would take minutes."""
 
 
 @dataclass
@@ -40,15 +42,14 @@ class References:
         """The canonical id a name stands for; None, and a problem, when it stands for nothing."""
         if name is None or name in known:
             return known.get(name) if name else None
-        listed = list(dict.fromkeys(known.values()))
-        if not listed:
+        if not known:
             self.tell(owner, path, "reference-to-nothing", on_key=on_key, value=name, variant=kind)
             return None
-        if len(listed) > _LISTED_AT_MOST:
-            listed[_LISTED_AT_MOST:] = ["…"]
+        listed = _first_names(known)
+        near = nearest(name, known) if len(known) * len(self.problems) < _COMPARISONS_AT_MOST else None
         self.tell(
             owner, path, "unknown-reference", on_key=on_key, value=name, variant=kind,
-            suggestion=nearest(name, known), known=listed,
+            suggestion=near, known=listed,
         )  # fmt: skip
         return None
 
@@ -97,6 +98,16 @@ class References:
         origin = owner._origin
         if origin is not None:
             self.problems.append(origin.problem(code, path, on_key=on_key, severity=severity, **arguments))
+
+
+def _first_names(known: Names) -> list[str]:
+    """What may be named, once each; the beginning only when they are many."""
+    listed: dict[str, None] = {}
+    for name in known.values():
+        if len(listed) == _LISTED_AT_MOST and name not in listed:
+            return [*listed, "…"]
+        listed[name] = None
+    return list(listed)
 
 
 def _place_of_entry(owner: CitModel, table: str, key: str) -> tuple[Path, bool]:

@@ -23,6 +23,8 @@ _STRUCTURE = {
     "dict_type": "not-a-table",
     "string_type": "not-a-single-value",
 }
+_SUGGESTIONS_AT_MOST = 1_000
+"""Past so many mistakes in one file, looking for what was meant costs more than it helps."""
 _NOT_TOLD = ("input", "error", "class_name")
 
 # A mistyped answer about what may be told is read as «do not tell».
@@ -62,7 +64,9 @@ class ModelReading:
         known = sorted(set(known_keys(model).values()))
         if self._text_read_as_key(data, key, model, known) or self._space_forgotten(data, key, known):
             return
-        suggestion = nearest(key, (name for name in known if name not in data))
+        suggestion = None
+        if len(self.problems) < _SUGGESTIONS_AT_MOST:
+            suggestion = nearest(key, (name for name in known if name not in data))
         if suggestion is not None:
             # The key was written, under another name: it is not missing too.
             self._taken_out.add((id(data), suggestion))

@@ -129,14 +129,18 @@ def _fold_keys(value: Any, info: ValidationInfo) -> Any:
         return value
     if not isinstance(value, PlainMapping):
         return {fold(str(key)): item for key, item in value.items()}
+    names: dict[str, str] = {}
+    taken = set(value)
     for key in list(value):
         if (folded := fold(key)) == key:
             continue
-        if folded in value and info.context is not None:
+        if folded in taken and info.context is not None:
             info.context.repeated_key(value, key, folded)
             del value[key]
         else:
-            _rename(value, key, folded)
+            names[key] = folded
+            taken.add(folded)
+    _rename(value, names)
     return value
 
 
@@ -144,16 +148,22 @@ FoldedKeys = BeforeValidator(_fold_keys)
 """For a table whose keys name things described elsewhere: they are folded like any reference."""
 
 
-def _rename(data: PlainMapping, key: str, canonical: str) -> None:
-    data[canonical] = data.pop(key)
+def _rename(data: PlainMapping, names: dict[str, str]) -> None:
+    """Give keys other names, in the data and in the tree, in the order of the file."""
+    if not names:
+        return
+    entries = list(data.items())
+    data.clear()
+    data.update((names.get(key, key), value) for key, value in entries)
     if data.origin is not None:
-        data.origin.rename(key, canonical)
+        data.origin.rename(names)
 
 
 def _canonical_keys(model: type[CitModel], data: PlainMapping, reading: Reading) -> dict[str, Any]:
     """Give every key its French name, in the data and in the tree; take the `x-` keys apart."""
     known = known_keys(model)
     extra: dict[str, Any] = {}
+    names: dict[str, str] = {}
     for key in list(data):
         if key.startswith("x-"):
             extra[key[2:]] = data.pop(key)
@@ -163,11 +173,12 @@ def _canonical_keys(model: type[CitModel], data: PlainMapping, reading: Reading)
             reading.unknown_key(data, key, model)
             del data[key]
         elif canonical != key:
-            if canonical in data:
+            if canonical in data or canonical in names.values():
                 reading.repeated_key(data, key, canonical)
                 del data[key]
             else:
-                _rename(data, key, canonical)
+                names[key] = canonical
+    _rename(data, names)
     return extra
 
 

@@ -4,7 +4,7 @@ A validator raises `PydanticCustomError(code, …, arguments)`; the code is that
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -26,6 +26,8 @@ from cit_toolkit.model.quantities import (
 from cit_toolkit.model.text import fold, identifier_of, is_unknown
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A no-break space in a name is meant: only ordinary white space is folded into one line.
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
 _TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "integer"]}
 FULL_LEVEL = Interval(0, 3)
@@ -37,8 +39,19 @@ def wrong(code: str, **arguments: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, arguments)
 
 
+_FACT_KEYS = frozenset({"valeur", "annee", "source", "date"})
+
+
+def _short(value: object) -> object:
+    """Any fact may be written long, `{valeur: 3, source: …}`: its value. The rest stays in the file, as evidence."""
+    if isinstance(value, Mapping) and "valeur" in value and _FACT_KEYS.issuperset(value):
+        return value["valeur"]
+    return value
+
+
 def text_of(value: object) -> str:
     """The text of a value written in one piece; a list or a block is a mistake."""
+    value = _short(value)
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
@@ -67,7 +80,7 @@ def _plain_text(value: object) -> str:
     text = text_of(value)
     if not text:
         raise wrong("empty-text")
-    return " ".join(text.split())
+    return _WHITE_SPACE.sub(" ", text)
 
 
 def _markdown(value: object) -> str:
@@ -100,7 +113,7 @@ def _boolean(value: object) -> bool:
 def _level(value: object) -> Interval:
     if isinstance(value, Interval):
         return value
-    if is_unknown(value):
+    if is_unknown(_short(value)):
         return FULL_LEVEL
     text = text_of(value)
     if text not in ("0", "1", "2", "3"):
@@ -187,7 +200,7 @@ def choice(values: type[StrEnum]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-Maybe = BeforeValidator(lambda value: None if is_unknown(value) else value)
+Maybe = BeforeValidator(lambda value: None if is_unknown(_short(value)) else value)
 """For a field that may be unknown: `inconnu`, `?` and `null` become None, quoted or not."""
 
 AsList = BeforeValidator(_list)

@@ -15,6 +15,8 @@ MAX_OUTPUT = 5_000_000
 # What Markdown or a well-known extension of it could take for a mark wherever it stands; and quotes, which the French
 # typography of running text would change: a name comes out to the letter.
 _MARKS = re.compile(r"""([\\`*_\[\]<>#|~&$'"])""")
+# No-break spaces are part of what is said («12 500», «67 %»): only ordinary white space is folded.
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _LINE_START = re.compile(r"^([+\-=]|\d{1,9}(?=[.)]))")
 _HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s|$)", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]+)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
@@ -31,7 +33,7 @@ class Markdown(str):
 
 def plain(value: object) -> Markdown:
     """A value on one line, to the letter: what Markdown could read as a mark is escaped, white space folded."""
-    text = _MARKS.sub(r"\\\1", " ".join(str(value).split()))
+    text = _MARKS.sub(r"\\\1", _WHITE_SPACE.sub(" ", str(value)))
     # «- x», «1. x» begin a list only where a line begins, and a value may stand there.
     return Markdown(_LINE_START.sub(lambda found: f"\\{text[0]}" if not text[0].isdigit() else f"{found[1]}\\", text))
 

@@ -7,9 +7,9 @@ from cit_toolkit.figures.figure import Figure
 from cit_toolkit.rendering.characters import without_forbidden_characters
 from cit_toolkit.rendering.markdown_tokens import FIGURE_SCHEME
 from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.template_engine import plain
 
 _FIGURE = re.compile(rf"!\[((?:\\.|[^\]\\\n])*)\]\({FIGURE_SCHEME}([\w-]+)((?:\s+\"(?:\\.|[^\"\\\n])*\")?\s*)\)")
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _TITLE = re.compile(r"# .+\n")
 
 
@@ -30,16 +30,11 @@ def figure_files(page: Page) -> dict[str, bytes]:
     return {f"{name}.svg": page.figures[name].svg.encode("utf-8") for name in sorted(named & set(page.figures))}
 
 
-def escaped_markdown(text: str) -> str:
-    """Text that Markdown prints to the letter, on one line."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
-
-
 def _pointed(found: re.Match[str], figures: Mapping[str, Figure], folder: str | None) -> str:
     written, name, title = found.groups()
     if name not in figures:
         return written
-    alternative = escaped_markdown(figures[name].alternative) or written
+    alternative = plain(figures[name].alternative) or written
     if folder is None:
         return f"*{alternative}*"
     return f"![{alternative}](<{folder}/{name}.svg>{title})"
@@ -47,6 +42,6 @@ def _pointed(found: re.Match[str], figures: Mapping[str, Figure], folder: str | 
 
 def _with_notice(text: str, notice: str) -> str:
     """The notice under the title, where the other formats print it."""
-    line = f"**{escaped_markdown(notice)}**\n"
+    line = f"**{plain(notice)}**\n"
     title = _TITLE.match(text)
     return f"{title[0]}\n{line}{text[title.end() :]}" if title else f"{line}\n{text}"
