@@ -1,7 +1,7 @@
 import networkx
 import pytest
-from analysis.territories import diagnosis_of, name, network_of
 
+from analysis.territories import diagnosis_of, name, network_of
 from cit_toolkit.analysis.cohesion import Cohesion, cohesion, conflicts, splits_by_departure
 
 

@@ -1,8 +1,8 @@
 import math
 
 import pytest
-from analysis.territories import method_of, territory_of, with_functions
 
+from analysis.territories import method_of, territory_of, with_functions
 from cit_toolkit.analysis.ecosystem import Ecosystem, ecosystem, effective_number
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.method import Method

@@ -1,6 +1,6 @@
 import pytest
-from analysis.territories import territory_of, with_functions
 
+from analysis.territories import territory_of, with_functions
 from cit_toolkit.analysis.eligibility import Eligibility, Verdict, cost_of, local_eligibility
 
 

@@ -1,6 +1,6 @@
 import pytest
-from analysis.territories import territory_of, with_functions
 
+from analysis.territories import territory_of, with_functions
 from cit_toolkit.analysis.functions_coverage import Coverage, Status, actor_level, functions_coverage, status_of
 from cit_toolkit.model.interval import Interval
 

@@ -1,6 +1,6 @@
 import pytest
-from analysis.territories import diagnosis_of, method_of
 
+from analysis.territories import diagnosis_of, method_of
 from cit_toolkit.analysis.maturity import DimensionScore, StageReached, stage_reached
 from cit_toolkit.model.interval import Interval
 

@@ -1,7 +1,6 @@
 import math
 
 from analysis.territories import diagnosis_of, method_of, territory_of, with_functions
-
 from cit_toolkit.analysis.ecosystem import ecosystem
 from cit_toolkit.analysis.functions_coverage import functions_coverage
 from cit_toolkit.analysis.metrics import metric_names, metrics

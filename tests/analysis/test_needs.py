@@ -1,6 +1,6 @@
 import pytest
-from analysis.territories import territory_of, with_functions
 
+from analysis.territories import territory_of, with_functions
 from cit_toolkit.analysis.needs import RankedNeed, ranked_needs
 
 

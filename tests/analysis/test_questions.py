@@ -1,6 +1,6 @@
 import pytest
-from analysis.territories import METHOD, diagnosis_of, method_of
 
+from analysis.territories import METHOD, diagnosis_of, method_of
 from cit_toolkit.analysis.questions import Question, QuestionKind
 
 

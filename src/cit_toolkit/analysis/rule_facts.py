@@ -279,11 +279,11 @@ def _gates(gates: tuple[Gate, ...], territory: Territory, method: Method) -> tup
     return tuple(
         NamedThing(
             gate.name,
-            _names(criterion.label("fr"), criterion.label("en")),
+            # A metric has no name in the method: the document that tells it finds the words.
+            _names(criterion.label("fr"), criterion.label("en")) if (criterion := method.criteria.get(gate.name)) else {},
             (place,) if gate.name in territory.grid and (place := territory.position("grille", gate.name)) else (),
         )
         for gate in gates
-        if (criterion := method.criteria.get(gate.name))
     )
 
 

@@ -1,8 +1,7 @@
 """The little language of a method's rules: Jinja's, without what could run long, fill the memory or reach the program.
 
-A method may come from anybody. A condition or a text is read by Jinja's parser, then held to a short list of
-constructions: figures, comparisons, arithmetic, a few filters, `if` and one level of `for`. Conditions are evaluated by
-three_valued.py; texts by Jinja's sandbox, their size bounded.
+A method may come from anybody. Jinja's parser reads a condition or a text; only a short list of constructions is taken
+(figures, comparisons, arithmetic, a few filters, `if`, one level of `for`), worked out by rule_evaluation.py.
 
 A name is a dotted path (`couverture.fragiles`, `grille["portage-collectif"].min`). Names are read off the syntax tree,
 so that an unknown one is told when the method is checked, and a finding knows which figures it rests on.
@@ -10,11 +9,10 @@ so that an unknown one is told when the method is checked, and a finding knows w
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Any
 
-from cit_toolkit.analysis.partly_known import length
-from cit_toolkit.analysis.three_valued import CONDITION_FILTERS, is_true
+from cit_toolkit.analysis.rule_evaluation import FILTERS, answer, written
+from cit_toolkit.analysis.three_valued import UnknownFigureError
 
 Filters = Mapping[str, Callable[..., object]]
 LANGUAGE_FILTERS = ("noms", "nombre", "pourcent", "pluriel")
@@ -26,14 +24,12 @@ MAX_DEPTH = 60
 """Constructions inside one another."""
 MAX_OUTPUT = 20_000
 """Characters of a finding: far more than anybody would read aloud."""
-MAX_DECIMALS = 10
 
 _EXPRESSIONS = {
     *("Const", "Name", "Getattr", "Getitem", "List", "Tuple", "Filter", "Test", "Keyword", "CondExpr", "Concat"),
     *("Compare", "Operand", "And", "Or", "Not", "Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Neg", "Pos"),
 }
 _STATEMENTS = {"Template", "Output", "TemplateData", "If", "For"}
-_FILTERS_KEY = "_filters"
 
 
 class RuleSyntaxError(ValueError):
@@ -41,13 +37,13 @@ class RuleSyntaxError(ValueError):
 
 
 class RuleTextError(ValueError):
-    """The text cannot be filled in: it names something unknown, or comes out too long."""
+    """The text cannot be filled in: it prints something unknown, or comes out too long."""
 
 
 def holds(condition: str, facts: Mapping[str, Any]) -> bool:
     """Whether a condition is true whatever the unknowns are. When it depends on one, the rule stays silent."""
     try:
-        return is_true(_expression(condition), facts)
+        return answer(_expression(condition), facts) is True
     except RuleSyntaxError:
         return False
 
@@ -57,19 +53,18 @@ def fill_in(text: str, facts: Mapping[str, Any], filters: Filters) -> str:
 
     RuleSyntaxError when it is not in the language of rules, RuleTextError when a figure it prints is not known.
     """
-    from jinja2 import TemplateError
-
+    tree = _parsed(text)
     pieces: list[str] = []
-    written = 0
+    length = 0
     try:
-        for piece in _template(text).generate({**facts, _FILTERS_KEY: filters}):
-            written += len(piece)
-            if written > MAX_OUTPUT:
-                raise RuleTextError("too long")
+        for piece in written(tree, facts, filters):
+            length += len(piece)
+            if length > MAX_OUTPUT:
+                raise RuleTextError(f"more than {MAX_OUTPUT} characters")
             pieces.append(piece)
-    except RuleSyntaxError:
+    except RuleTextError:
         raise
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (UnknownFigureError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise RuleTextError(str(error)) from error
     return "".join(pieces).strip()
 
@@ -86,12 +81,12 @@ def names_in_text(text: str) -> tuple[str, ...]:
 
 def unknown_filters_in_condition(condition: str) -> tuple[str, ...]:
     """Filters and tests of a condition that do not exist there."""
-    return _unknown_filters(_expression(condition), CONDITION_FILTERS)
+    return _unknown_filters(_expression(condition), FILTERS)
 
 
 def unknown_filters(text: str) -> tuple[str, ...]:
     """Filters and tests of a text that do not exist."""
-    return _unknown_filters(_parsed(text), {*_own_filters(), *LANGUAGE_FILTERS})
+    return _unknown_filters(_parsed(text), {*FILTERS, *LANGUAGE_FILTERS})
 
 
 def lists_printed_bare(text: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
@@ -106,6 +101,13 @@ def _figure(name: str, facts: Mapping[str, Any]) -> Any:
     for part in name.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None
     return value
+
+
+@cache
+def _environment() -> Any:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment()
 
 
 @lru_cache(maxsize=2048)
@@ -133,85 +135,6 @@ def _expression(condition: str) -> Any:
     return body[0].nodes[0]
 
 
-@lru_cache(maxsize=512)
-def _template(text: str) -> Any:
-    _parsed(text)
-    return _environment().from_string(text)
-
-
-@cache
-def _environment() -> Any:
-    from jinja2 import StrictUndefined, pass_context
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class RuleEnvironment(ImmutableSandboxedEnvironment):
-        """Arithmetic on numbers only: «x» * 1000000000 is a memory, not a figure."""
-
-        intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%"])
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
-                raise TypeError(f"{operator}: not a number")
-            return super().call_binop(context, operator, left, right)
-
-    def from_language(name: str) -> Callable[..., Any]:
-        @pass_context
-        def call(context: Any, value: Any, *arguments: Any) -> Any:
-            return context[_FILTERS_KEY][name](_known(value), *arguments)
-
-        return call
-
-    environment = RuleEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_printed)
-    environment.globals.clear()
-    environment.filters = {**_own_filters(), **{name: from_language(name) for name in LANGUAGE_FILTERS}}
-    environment.tests = {"none": lambda value: value is None}
-    return environment
-
-
-def _known(value: Any) -> Any:
-    if value is None:
-        raise RuleTextError("unknown figure")
-    return value
-
-
-def _printed(value: Any) -> Any:
-    if not isinstance(value, (str, int, float)):
-        raise RuleTextError("a list is printed by «noms»")
-    return value
-
-
-@cache
-def _own_filters() -> dict[str, Callable[..., Any]]:
-    """The few filters of Jinja's that figures need; none can make something large out of something small."""
-    return {
-        "abs": abs,
-        "count": length,
-        "default": _default,
-        "first": lambda items: items[0],
-        "join": _join,
-        "last": lambda items: items[-1],
-        "length": length,
-        "lower": lambda text: str(text).lower(),
-        "round": _round,
-        "upper": lambda text: str(text).upper(),
-    }
-
-
-def _default(value: Any, instead: Any, _even_if_false: bool = True) -> Any:
-    return instead if value is None else value
-
-
-def _round(value: float, decimals: int = 0) -> float:
-    return round(value, max(0, min(int(decimals), MAX_DECIMALS)))
-
-
-def _join(items: Collection[Any], separator: str = "") -> str:
-    if isinstance(items, str):
-        # Letters joined again and again would grow without end.
-        raise TypeError("join: a list expected")
-    return str(separator).join(str(_known(item)) for item in islice(items, MAX_OUTPUT))
-
-
 def _check(tree: Any) -> None:
     """Refuse what is not in the short list, what starts with an underscore, loops in loops, and bottomless nesting."""
     stack = [(tree, 0, False)]
@@ -223,8 +146,8 @@ def _check(tree: Any) -> None:
         if depth > MAX_DEPTH:
             raise RuleSyntaxError(f"more than {MAX_DEPTH} levels")
         if kind == "For":
-            if in_loop or node.recursive:
-                raise RuleSyntaxError("loop inside a loop")
+            if in_loop or node.recursive or type(node.target).__name__ != "Name":
+                raise RuleSyntaxError("loop inside a loop, or with more than one name")
             in_loop = True
         called = {"Name": "name", "Getattr": "attr"}.get(kind)
         if called and str(getattr(node, called)).startswith("_"):
@@ -234,7 +157,7 @@ def _check(tree: Any) -> None:
 
 def _names(tree: Any) -> tuple[str, ...]:
     local = {node.name for node in _all(tree) if type(node).__name__ == "Name" and node.ctx == "store"}
-    if any(type(node).__name__ == "For" for node in _all(tree)):
+    if local:
         local.add("loop")
     names: dict[str, None] = {}
 
@@ -253,7 +176,8 @@ def _names(tree: Any) -> tuple[str, ...]:
 
 def _unknown_filters(tree: Any, known: Collection[str]) -> tuple[str, ...]:
     used = [node.name for node in _all(tree) if type(node).__name__ == "Filter" and node.name not in known]
-    return tuple(used + [node.name for node in _all(tree) if type(node).__name__ == "Test" and node.name != "none"])
+    used += [node.name for node in _all(tree) if type(node).__name__ == "Test" and node.name != "none"]
+    return tuple(dict.fromkeys(used))
 
 
 def _all(tree: Any) -> Iterator[Any]:

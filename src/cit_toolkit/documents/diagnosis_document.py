@@ -177,9 +177,11 @@ class DiagnosisDocument:
 
     @property
     def effective_categories(self) -> str | None:
-        """How many equally present categories would be as diverse."""
-        value = self.diagnosis.ecosystem.effective_categories
-        return None if value is None else self.voice.number(value, 1)
+        """How many equally present categories would be as diverse; of a single actor it would say nothing."""
+        people = self.diagnosis.ecosystem
+        if people.effective_categories is None or sum(people.by_category.values()) < 2:
+            return None
+        return self.voice.number(people.effective_categories, 1)
 
     @property
     def triad(self) -> tuple[Row, ...]:

@@ -1,13 +1,15 @@
 """The findings in words: the texts of the rules filled in, box by box of the AFOM table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.findings import Finding
 from cit_toolkit.analysis.rule_facts import NamedThing
 from cit_toolkit.analysis.rule_language import fill_in
+from cit_toolkit.documents.metric_words import metric_words
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Direction
 from cit_toolkit.problems import Position
 from cit_toolkit.wording.numbers import counted
@@ -28,7 +30,7 @@ class FindingText:
 
 def finding_texts(diagnosis: Diagnosis, voice: Voice) -> tuple[FindingText, ...]:
     """Every finding in the language of the voice, in the order of the diagnosis."""
-    filters = rule_filters(voice)
+    filters = rule_filters(diagnosis.method, voice)
     return tuple(_told(finding, diagnosis, voice, filters) for finding in diagnosis.findings)
 
 
@@ -42,11 +44,14 @@ def _told(
     return FindingText(finding.direction, finding.severity, text, finding.rule is None, rule, finding.places)
 
 
-def rule_filters(voice: Voice) -> dict[str, Callable[..., object]]:
+def rule_filters(method: Method, voice: Voice) -> dict[str, Callable[..., object]]:
     """What a rule's text may use: names, numbers and plurals in the language of the document."""
 
-    def names(things: tuple[NamedThing, ...]) -> str:
-        return voice.listing(thing.name(voice.language) for thing in things)
+    def name(thing: NamedThing) -> str:
+        return thing.name(voice.language) if thing.names else metric_words(thing.id, method, voice)
+
+    def names(things: Iterable[NamedThing]) -> str:
+        return voice.listing(map(name, things))
 
     return {
         "noms": names,

@@ -41,7 +41,7 @@ def action_problems(action: Action, method: Method, dossier: Dossier, folder: st
     for person in action.people:
         check.one(person, ("structure",), person.structure, "structure", structures)
     for partner in action.appropriation:
-        check.one(action, ("appropriation", partner), partner, "partenaire", partners)
+        check.one(action, ("appropriation", partner), partner, "partenaire", partners, on_key=True)
     for line in (*action.budget.expenses, *action.budget.income) if action.budget else ():
         check.one(line, ("financeur",), line.funder, "financeur", funders)
     for funder in action.funders:

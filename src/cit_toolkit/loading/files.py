@@ -1,6 +1,7 @@
 """One file of any kind: read, parsed, validated."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from cit_toolkit.loading.limits import LIMITS, Limits
@@ -10,27 +11,27 @@ from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.loading.syntax_mistakes import missing_space
 from cit_toolkit.loading.validation import validate
 from cit_toolkit.loading.yaml_parser import parse
-from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
-from cit_toolkit.model.gathering import Gathering
-from cit_toolkit.model.governance import Governance
-from cit_toolkit.model.method import Method
-from cit_toolkit.model.offer import OffersFile
-from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import fold
-from cit_toolkit.model.workspace import Workspace
 from cit_toolkit.problems import Position, Problem
 
-KINDS: dict[str, type[CitModel]] = {
-    "territoire": Territory,
-    "action": Action,
-    "seance": Gathering,
-    "offres": OffersFile,
-    "gouvernance": Governance,
-    "methode": Method,
-    "dossier": Workspace,
+KINDS = {
+    "territoire": "territory.Territory",
+    "action": "action.Action",
+    "seance": "gathering.Gathering",
+    "offres": "offer.OffersFile",
+    "gouvernance": "governance.Governance",
+    "methode": "method.Method",
+    "dossier": "workspace.Workspace",
 }
-"""Every kind of file, by the word its first line gives."""
+"""Every kind of file, by the word its first line gives, and where its model is."""
+
+
+def model_of_kind(kind: str) -> type[CitModel]:
+    """The model of a kind of file, loaded when one is met: building them all takes longer than a diagnosis."""
+    module, name = KINDS[kind].split(".")
+    model: type[CitModel] = getattr(import_module(f"cit_toolkit.model.{module}"), name)
+    return model
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def load_text(text: str, name: str, path: Path | None = None, limits: Limits = L
     kind, problem = _kind(tree)
     if kind is None:
         return LoadedFile(name, path, None, None, tree, (*problems, *filter(None, [problem])))
-    model, mistakes = validate(tree, KINDS[kind])
+    model, mistakes = validate(tree, model_of_kind(kind))
     return LoadedFile(name, path, kind, model, tree, (*problems, *mistakes))
 
 

@@ -44,7 +44,7 @@ def method_problems(method: Method, metrics: Iterable[str]) -> list[Problem]:
     for language in method.languages:
         if language != "fr":
             for owner, path in _untranslated(method, ()):
-                check.tell(owner, path, "missing-translation", Severity.WARNING, key=path[-1], language=language)
+                check.tell(owner, path, "missing-translation", Severity.WARNING, key=_last_key(path), language=language)
     return check.problems
 
 
@@ -62,7 +62,7 @@ def _check_metrics(check: References, method: Method, known: dict[str, str]) -> 
     known = {name: name for name in known}
     for stage in method.stages:
         for name in stage.thresholds:
-            check.one(stage, ("seuils", name), name, "mesure", known)
+            check.one(stage, ("seuils", name), name, "mesure", known, on_key=True)
     if method.comparison is not None:
         criteria = names_of(method.comparison.criteria)
         for criterion in method.comparison.criteria:
@@ -90,6 +90,10 @@ def _check_circles(check: References, modules: Iterable[Module]) -> None:
         if found and frozenset(found) not in told:
             told.add(frozenset(found))
             check.tell(module, ("prerequis",), "prerequisite-cycle", module=name, cycle=" → ".join(found))
+
+
+def _last_key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _untranslated(model: CitModel, path: Path) -> Iterator[tuple[CitModel, Path]]:

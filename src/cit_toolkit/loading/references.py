@@ -56,13 +56,15 @@ class References:
     def keys(self, owner: CitModel, table: str, entries: Mapping[str, T], kind: str, known: Names) -> dict[str, T]:
         """The entries of a table under their canonical ids, without those whose key stands for nothing."""
         kept: dict[str, T] = {}
+        written: dict[str, str] = {}
         for key, entry in entries.items():
             path, on_key = _place_of_entry(owner, table, key)
             canonical = self.one(owner, path, key, kind, known, on_key)
             if canonical in kept:
-                self.tell(owner, path, "repeated-key", on_key=on_key, key=key, canonical=canonical)
+                self.tell(owner, path, "repeated-key", on_key=on_key, key=key, canonical=written[canonical])
             elif canonical is not None:
                 kept[canonical] = entry
+                written[canonical] = key
         return kept
 
     def many(

@@ -130,10 +130,21 @@ def _colon_in_text(stop: Stop) -> Problem | None:
     if first is None and " " not in stop.before.strip().removeprefix("- "):
         return stop.problem("yaml-indentation", stop.line, len(stop.text) - len(stop.text.lstrip()) + 1)
     start = first.end() if first else len(stop.text) - len(stop.text.lstrip())
-    text = stop.text[start:].strip()
+    text = stop.text[start:].strip() if first else _whole_text(stop)
     if text.startswith(("'", '"')) or stop.before[start:].count("[") + stop.before[start:].count("{"):
         return None
     return stop.problem("yaml-colon", stop.line, stop.column, proposal=requoted(text))
+
+
+def _whole_text(stop: Stop) -> str:
+    """A text that began on a line above, up to the line where the parser gave up."""
+    parts: list[str] = []
+    for number in range(stop.line, 0, -1):
+        line = stop.source.line(number)
+        if number < stop.line and (entry := _ENTRY.match(line)):
+            return " ".join([line[entry.end() :].strip(), *reversed(parts)])
+        parts.append(line.strip())
+    return stop.text.strip()
 
 
 def _quote(stop: Stop) -> Problem | None:
@@ -183,7 +194,7 @@ def _bracket(stop: Stop) -> Problem | None:
     if stop.before.rstrip().endswith(("]", "}")) and here:
         start = re.search(r"(?:: +|^\s*(?:- +)+)([\[{])", stop.text)
         if start:
-            return stop.problem("yaml-reserved-character", stop.line, start.start(1) + 1, character=start[1])
+            return _reserved(stop, stop.line, start.start(1) + 1)
     return None
 
 
@@ -194,7 +205,16 @@ def _reserved_character(stop: Stop) -> Problem | None:
         line, column = stop.opened
     else:
         return None
-    return stop.problem("yaml-reserved-character", line, column, character=stop.source.line(line)[column - 1 : column])
+    return _reserved(stop, line, column)
+
+
+def _reserved(stop: Stop, line: int, column: int) -> Problem:
+    text = stop.source.line(line)
+    character = text[column - 1 : column]
+    if character == "*" and text[column : column + 1] == " " and not text[: column - 1].strip():
+        return stop.problem("yaml-bullet", line, column, character=character)
+    value = text[column - 1 :] if character in "[{" else _value_around(text, column)
+    return stop.problem("yaml-reserved-character", line, column, character=character, proposal=requoted(value))
 
 
 def _list_on_the_line(stop: Stop) -> Problem | None:

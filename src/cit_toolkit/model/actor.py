@@ -15,6 +15,7 @@ from cit_toolkit.model.field_types import (
     Maybe,
     PlainText,
     Reference,
+    References,
     Score,
     Siren,
     WebAddress,
@@ -24,6 +25,7 @@ from cit_toolkit.model.field_types import (
 from cit_toolkit.model.identity import Named
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.text import fold, is_unknown
+from cit_toolkit.model.written_forms import AlsoWritten
 
 PERFORMED = Interval(1, 3)
 """Level of a function listed without a number: it is performed, how well is not known."""
@@ -84,9 +86,9 @@ class Actor(Named):
     circle: Annotated[Reference | None, Maybe] = Field(default=None, alias="cercle")
     """How closely it takes part: a circle of the method."""
 
-    functions: Annotated[dict[str, Level] | None, Maybe, FoldedKeys, BeforeValidator(_functions)] = Field(
-        default=None, alias="fonctions"
-    )
+    functions: Annotated[
+        dict[str, Level] | None, Maybe, FoldedKeys, BeforeValidator(_functions), AlsoWritten(References)
+    ] = Field(default=None, alias="fonctions")
     """Level, 0 to 3, at which it performs each function today; a function not named is not performed; the key left
     out, nothing is known."""
 

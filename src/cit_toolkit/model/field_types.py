@@ -24,12 +24,11 @@ from cit_toolkit.model.quantities import (
     parse_quantity,
 )
 from cit_toolkit.model.text import fold, identifier_of, is_unknown
+from cit_toolkit.model.written_forms import reference
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A no-break space in a name is meant: only ordinary white space is folded into one line.
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
-_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "integer"]}
 FULL_LEVEL = Interval(0, 3)
 """A level nothing is known of."""
 
@@ -69,7 +68,7 @@ def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidat
         try:
             return parse(text)
         except NoSuchDayError as error:
-            raise wrong("no-such-day", value=text) from error
+            raise wrong("not-in-calendar", value=text) from error
         except (NotANumberError, NotADateError) as error:
             raise wrong(code, value=text) from error
 
@@ -212,78 +211,66 @@ AsTable = BeforeValidator(lambda value: {} if is_unknown(value) else value)
 AsMaybeList = BeforeValidator(lambda value: None if is_unknown(value) else _list(value))
 """For a list that may be unknown, which is not the same as empty."""
 
-PlainText = Annotated[str, BeforeValidator(_plain_text), WithJsonSchema(_TEXT_SCHEMA)]
+PlainText = Annotated[str, BeforeValidator(_plain_text), WithJsonSchema(reference("line"))]
 """A name, a title, one line: printed to the letter."""
 
-Markdown = Annotated[str, BeforeValidator(_markdown), WithJsonSchema(_TEXT_SCHEMA)]
+Markdown = Annotated[str, BeforeValidator(_markdown), WithJsonSchema(reference("text"))]
 """Free text, CommonMark and tables."""
 
-Identifier = Annotated[
-    str,
-    BeforeValidator(_identifier),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}),
-]
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(reference("identifier"))]
 """Lower-case letters, digits, hyphens."""
 
-Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema({"type": ["string", "integer"]})]
+Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(reference("reference"))]
 """The identifier of something described elsewhere."""
 
-Boolean = Annotated[
-    bool, BeforeValidator(_boolean), WithJsonSchema({"enum": [True, False, "oui", "non", "true", "false"]})
-]
+Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema(reference("boolean"))]
 """oui / non, true / false."""
 
-Level = Annotated[
-    Interval, BeforeValidator(_level), WithJsonSchema({"enum": [0, 1, 2, 3, "0", "1", "2", "3", "inconnu", "?", None]})
-]
+Level = Annotated[Interval, BeforeValidator(_level), WithJsonSchema({"anyOf": [reference("score"), reference("unknown")]})]
 """0 to 3, or unknown: [0, 3]."""
 
-Score = Annotated[int, BeforeValidator(_score), WithJsonSchema({"enum": [0, 1, 2, 3, "0", "1", "2", "3"]})]
+Score = Annotated[int, BeforeValidator(_score), WithJsonSchema(reference("score"))]
 """0 to 3; unknown is None."""
 
 Integer = Annotated[
     int, _reader(_integer, int, "not-an-integer"), AfterValidator(_between(0, None, "out-of-range")),
-    WithJsonSchema({"type": ["integer", "string"]}),
+    WithJsonSchema(reference("integer")),
 ]  # fmt: skip
 """A whole number, 0 or more."""
 
 Year = Annotated[
     int, _reader(_integer, int, "not-a-year"), AfterValidator(_between(1000, 2999, "not-a-year")),
-    WithJsonSchema({"type": ["integer", "string"]}),
+    WithJsonSchema(reference("year")),
 ]  # fmt: skip
 """A calendar year."""
 
-Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(_NUMBER_SCHEMA)]
+Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(reference("number"))]
 """An exact number, decimal comma or point."""
 
-Money = Annotated[Decimal, _reader(parse_money, Decimal, "not-an-amount"), WithJsonSchema(_NUMBER_SCHEMA)]
+Money = Annotated[Decimal, _reader(parse_money, Decimal, "not-an-amount"), WithJsonSchema(reference("money"))]
 """Euros, exact to the cent."""
 
-Figure = Annotated[Quantity, _reader(parse_quantity, Quantity, "not-a-figure"), WithJsonSchema(_NUMBER_SCHEMA)]
+Figure = Annotated[Quantity, _reader(parse_quantity, Quantity, "not-a-figure"), WithJsonSchema(reference("figure"))]
 """A figure, exact or qualified, or «secret»."""
 
-Count = Annotated[Quantity, _reader(_count, Quantity, "not-a-count"), WithJsonSchema(_NUMBER_SCHEMA)]
+Count = Annotated[Quantity, _reader(_count, Quantity, "not-a-count"), WithJsonSchema(reference("count"))]
 """A number of things or people, exact or qualified."""
 
-Date = Annotated[
-    PartialDate, _reader(parse_partial_date, PartialDate, "not-a-date"), WithJsonSchema({"type": ["string", "integer"]})
-]
+Date = Annotated[PartialDate, _reader(parse_partial_date, PartialDate, "not-a-date"), WithJsonSchema(reference("date"))]
 """A day, a month or a year."""
 
-Length = Annotated[Duration, _reader(parse_duration, Duration, "not-a-duration"), WithJsonSchema({"type": "string"})]
+Length = Annotated[Duration, _reader(parse_duration, Duration, "not-a-duration"), WithJsonSchema(reference("length"))]
 """A length of time."""
 
-WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
-InseeCode = Annotated[
-    str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema({"type": ["string", "integer"]})
-]
+WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema(reference("web-address"))]
+Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema(reference("colour"))]
+InseeCode = Annotated[str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema(reference("insee-code"))]
 """Official code of a municipality: 01004 needs no quotes."""
-Department = Annotated[str, _code(r"\d{2,3}|2[AB]", "bad-department"), WithJsonSchema({"type": ["string", "integer"]})]
-PostalCode = Annotated[str, _code(r"\d{5}", "bad-postal-code"), WithJsonSchema({"type": ["string", "integer"]})]
-Siren = Annotated[str, _code(r"\d{9}", "bad-siren", spaces=True), WithJsonSchema({"type": ["string", "integer"]})]
-Siret = Annotated[str, _code(r"\d{14}", "bad-siret", spaces=True), WithJsonSchema({"type": ["string", "integer"]})]
-Rna = Annotated[str, _code(r"W[0-9A-Z]{9}", "bad-rna", spaces=True), WithJsonSchema({"type": "string"})]
+Department = Annotated[str, _code(r"\d{2,3}|2[AB]", "bad-department"), WithJsonSchema(reference("department"))]
+PostalCode = Annotated[str, _code(r"\d{5}", "bad-postal-code"), WithJsonSchema(reference("postal-code"))]
+Siren = Annotated[str, _code(r"\d{9}", "bad-siren", spaces=True), WithJsonSchema(reference("siren"))]
+Siret = Annotated[str, _code(r"\d{14}", "bad-siret", spaces=True), WithJsonSchema(reference("siret"))]
+Rna = Annotated[str, _code(r"W[0-9A-Z]{9}", "bad-rna", spaces=True), WithJsonSchema(reference("rna"))]
 
 Names = Annotated[tuple[PlainText, ...], AsList, Field(default=())]
 """A list of one-line texts."""

@@ -27,6 +27,7 @@ from cit_toolkit.model.field_types import (
 )
 from cit_toolkit.model.identity import Named
 from cit_toolkit.model.text import fold
+from cit_toolkit.model.written_forms import reference
 
 
 class GatheringFormat(StrEnum):
@@ -79,10 +80,10 @@ def _rating(value: object) -> object:
     return int(text)
 
 
-ClockTime = Annotated[str, BeforeValidator(_clock), WithJsonSchema({"type": "string"})]
+ClockTime = Annotated[str, BeforeValidator(_clock), WithJsonSchema(reference("clock-time"))]
 """A time of day, 09:30 or 9h30."""
 
-Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema({"enum": [1, 2, 3, 4, 5]})]
+Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema(reference("rating"))]
 """Return on time invested, 1 to 5."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s_’'\-]+")
 _NOT_IDENTIFIER = re.compile(r"[^a-z0-9]+")
@@ -9,6 +10,7 @@ UNKNOWN_WORDS = frozenset({"inconnu", "inconnue", "unknown", "?", "null", "~", "
 """What a facilitator may write for a value that is not known (FORMAT.md §1)."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, without accents, words joined by hyphens: «Bassin de vie» and «bassin_de_vie» are one value."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")

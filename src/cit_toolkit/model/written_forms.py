@@ -1,11 +1,12 @@
-"""How each type of field may be written, as JSON Schema: what an editor shows, completes and underlines.
+"""How each type of field may be written, as JSON Schema: what an editor completes and underlines.
 
 A list of choices is what editors complete from, so it holds the one spelling we write ourselves; a pattern beside it
 lets through the others that are read just as well («Réalisé», «"3"»). Patterns keep to what Python and JavaScript
-regular expressions share. A value is typed as YAML 1.2 does: `01004` and `2021` reach the schema as integers.
+regular expressions share. Values reach the schema typed as YAML 1.2 types them: `01004` and `2021` are integers.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from cit_toolkit.model.text import fold
@@ -16,6 +17,25 @@ _LETTERS = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "o�
 _SEPARATOR = r"[\s_’'-]+"
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoWritten:
+    """In the annotation of a field: another type its value may be written as, read by a validator beside it."""
+
+    hint: Any
+
+
+def reference(name: str) -> JsonSchema:
+    """Stands for a form, or for anything else of `$defs`."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def one_of(words: Iterable[str], values: Iterable[object] = (), unlisted: Iterable[str] = ()) -> JsonSchema:
+    """One of these words, in any spelling that folds to it, or of these values; `unlisted` words are not offered."""
+    offered = list(words)
+    pattern = "|".join(_any_spelling(word) for word in (*offered, *unlisted))
+    return {"anyOf": [{"enum": [*offered, *values]}, {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}]}
+
+
 def _any_spelling(word: str) -> str:
     parts = []
     for character in fold(word):
@@ -24,81 +44,62 @@ def _any_spelling(word: str) -> str:
     return "".join(_SEPARATOR if part == "-" else part for part in parts)
 
 
-def one_of(words: Iterable[str], *values: object) -> JsonSchema:
-    """One of these words, in any spelling that folds to it, or one of these values to the letter."""
-    words = list(words)
-    pattern = "|".join(_any_spelling(word) for word in words)
-    return {"anyOf": [{"enum": [*words, *values]}, {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}]}
+def _digit(low: int, high: int) -> JsonSchema:
+    pattern = rf"^\s*[{low}-{high}]\s*$"
+    return {"anyOf": [{"enum": list(range(low, high + 1))}, {"type": "string", "pattern": pattern}]}
 
 
-def _digits(low: int, high: int) -> JsonSchema:
-    numbers = list(range(low, high + 1))
-    return {"anyOf": [{"enum": numbers}, {"type": "string", "pattern": rf"^\s*[{low}-{high}]\s*$"}]}
+def _whole(pattern: str, low: int, high: int | None = None) -> JsonSchema:
+    bounds = {"minimum": low} if high is None else {"minimum": low, "maximum": high}
+    return {"type": ["integer", "string"], **bounds, "pattern": pattern}
 
 
-def _code(digits: int, pattern: str) -> JsonSchema:
-    # No lower bound: an editor drops the zeros a code begins with when it takes it for a number.
-    return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0, "maximum": 10**digits - 1}
+def _number(pattern: str) -> JsonSchema:
+    return {"type": ["number", "string"], "pattern": pattern}
 
 
-UNKNOWN: JsonSchema = {"$ref": "#/$defs/inconnu"}
-"""Where a value may be unknown; `UNKNOWN_WRITINGS` is what it refers to."""
-UNKNOWN_WRITINGS: JsonSchema = {
-    "anyOf": [
-        {"enum": ["inconnu", "?", None]},
-        {
-            "type": "string",
-            "pattern": rf"^\s*(?:{_any_spelling('inconnu')}[eE]?|{_any_spelling('unknown')}|[nN]ull|NULL|\?|~|)\s*$",
-        },
-    ]
-}
+def _text(pattern: str) -> JsonSchema:
+    return {"type": "string", "pattern": pattern}
 
-_WHOLE = r"(?!0\d)(?:\d{1,3}(?:\s\d{3})+|\d+)"
+
+_DIGITS = r"(?!0\d)(?:\d{1,3}(?:\s\d{3})+|\d+)"
 _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
+# The words of a qualified figure are judged by its reader; without a digit it is «une trentaine» or «secret».
+_FIGURE = r"\d|[aA][iI][nN][eE]|[dD][oO][zZ][eE][nN]|[sS][eE][cC][rR][eE][tT]"
 
-ONE_LINE: JsonSchema = {"type": ["string", "number"], "pattern": r"\S"}
-TEXT: JsonSchema = {"type": ["string", "number"]}
-IDENTIFIER: JsonSchema = {"type": ["string", "integer"], "pattern": r"^\s*[a-z0-9]+(?:-[a-z0-9]+)*\s*$", "minimum": 0}
-REFERENCE: JsonSchema = {"type": ["string", "number"], "pattern": r"\S"}
-BOOLEAN = one_of(["oui", "non"], True, False)
-BOOLEAN["anyOf"][1]["pattern"] = (
-    rf"^\s*(?:{'|'.join(_any_spelling(word) for word in ('oui', 'non', 'true', 'false', 'yes', 'no'))})\s*$"
-)
-SCORE = _digits(0, 3)
-LEVEL: JsonSchema = {"anyOf": [*SCORE["anyOf"], UNKNOWN]}
-RATING = _digits(1, 5)
-INTEGER: JsonSchema = {"type": ["integer", "string"], "minimum": 0, "pattern": rf"^\s*\+?{_WHOLE}(?:[.,]0+)?\s*$"}
-YEAR: JsonSchema = {
-    "type": ["integer", "string"],
-    "minimum": 1000,
-    "maximum": 2999,
-    "pattern": r"^\s*[12][0-9]{3}\s*$",
+# A code has no lower bound: the zeros it begins with are lost when an editor takes it for a number.
+FORMS: dict[str, JsonSchema] = {
+    "unknown": {
+        "anyOf": [
+            {"enum": ["inconnu", "?", None]},
+            _text(rf"^\s*(?:{_any_spelling('inconnu')}[eE]?|{_any_spelling('unknown')}|[nN]ull|NULL|\?|~|)\s*$"),
+        ]
+    },
+    "line": _number(r"\S"),
+    "text": {"type": ["number", "string"]},
+    "identifier": _whole(r"^\s*[a-z0-9]+(?:-[a-z0-9]+)*\s*$", 0),
+    "reference": _number(r"\S"),
+    "boolean": one_of(["oui", "non"], [True, False], unlisted=["true", "false", "yes", "no"]),
+    "score": _digit(0, 3),
+    "rating": _digit(1, 5),
+    "integer": _whole(rf"^\s*\+?{_DIGITS}(?:[.,]0+)?\s*$", 0),
+    "year": _whole(r"^\s*[12]\d{3}\s*$", 1000, 2999),
+    "number": _number(rf"^\s*[+-]?{_DIGITS}(?:[.,]\d+)?\s*$"),
+    "money": _number(rf"^\s*[+-]?{_DIGITS}(?:[.,]\d{{1,2}}0*)?\s*(?:€|[eE][uU][rR](?:[oO][sS]?)?)?\s*$"),
+    "figure": _number(_FIGURE),
+    "count": _whole(_FIGURE, 0),
+    "date": _whole(
+        rf"^\s*(?:[1-9]\d{{3}}(?:-{_MONTH}(?:-{_DAY})?)?|(?:{_DAY}/)?{_MONTH}/[1-9]\d{{3}})\s*$", 1000, 9999
+    ),
+    "length": _text(r"^\s*\d+(?:[.,]\d+)?\s*[hHjJmMdD][a-zA-Z]*\s*(?:\d{1,2}\s*[a-zA-Z]*)?\s*$"),
+    "clock-time": _text(r"^\s*(?:[01]?\d|2[0-3])\s*[:hH]\s*(?:[0-5]\d)?\s*$"),
+    "web-address": _text(r'^\s*https?://[^\s<>"]+\s*$'),
+    "colour": _text(r"^\s*#[0-9a-fA-F]{6}\s*$"),
+    "insee-code": _whole(r"^\s*(?:\d{2}|2[aAbB])\d{3}\s*$", 0, 99_999),
+    "department": _whole(r"^\s*(?:\d{2,3}|2[aAbB])\s*$", 0, 999),
+    "postal-code": _whole(r"^\s*\d{5}\s*$", 0, 99_999),
+    "siren": _whole(r"^(?:[\s.]*\d){9}[\s.]*$", 0, 999_999_999),
+    "siret": _whole(r"^(?:[\s.]*\d){14}[\s.]*$", 0, 99_999_999_999_999),
+    "rna": _text(r"^[\s.]*[wW](?:[\s.]*[0-9a-zA-Z]){9}[\s.]*$"),
 }
-NUMBER: JsonSchema = {"type": ["number", "string"], "pattern": rf"^\s*[+-]?{_WHOLE}(?:[.,]\d+)?\s*$"}
-MONEY: JsonSchema = {
-    "type": ["number", "string"],
-    "pattern": rf"^\s*[+-]?{_WHOLE}(?:[.,]\d{{1,2}}0*)?\s*(?:€|[eE][uU][rR](?:[oO][sS]?)?)?\s*$",
-}
-# The words of a qualified figure are judged by the reader, not here; without a digit it is «une trentaine» or «secret».
-_FIGURE_PATTERN = r"\d|[aA][iI][nN][eE]|[dD][oO][zZ][eE][nN]|[sS][eE][cC][rR][eE][tT]"
-FIGURE: JsonSchema = {"type": ["number", "string"], "pattern": _FIGURE_PATTERN}
-COUNT: JsonSchema = {"type": ["integer", "string"], "minimum": 0, "pattern": _FIGURE_PATTERN}
-DATE: JsonSchema = {
-    "type": ["string", "integer"],
-    "minimum": 1000,
-    "maximum": 9999,
-    "pattern": rf"^\s*(?:[1-9]\d{{3}}(?:-{_MONTH}(?:-{_DAY})?)?|(?:{_DAY}/)?{_MONTH}/[1-9]\d{{3}})\s*$",
-}
-LENGTH: JsonSchema = {
-    "type": "string",
-    "pattern": r"^\s*\d+(?:[.,]\d+)?\s*[hHjJmMdD][a-zA-Z]*\s*(?:\d{1,2}\s*[a-zA-Z]*)?\s*$",
-}
-CLOCK_TIME: JsonSchema = {"type": "string", "pattern": r"^\s*(?:[01]?\d|2[0-3])\s*[:hH]\s*(?:[0-5]\d)?\s*$"}
-WEB_ADDRESS: JsonSchema = {"type": "string", "pattern": r'^\s*https?://[^\s<>"]+\s*$'}
-COLOUR: JsonSchema = {"type": "string", "pattern": r"^\s*#[0-9a-fA-F]{6}\s*$"}
-INSEE_CODE = _code(5, r"^\s*(?:\d{2}|2[aAbB])\d{3}\s*$")
-DEPARTMENT = _code(3, r"^\s*(?:\d{2,3}|2[aAbB])\s*$")
-POSTAL_CODE = _code(5, r"^\s*\d{5}\s*$")
-SIREN = _code(9, r"^(?:[\s.]*\d){9}[\s.]*$")
-SIRET = _code(14, r"^(?:[\s.]*\d){14}[\s.]*$")
-RNA: JsonSchema = {"type": "string", "pattern": r"^[\s.]*[wW](?:[\s.]*[0-9a-zA-Z]){9}[\s.]*$"}
+"""Every way of writing a value in one piece, by the name it has in `$defs`."""
