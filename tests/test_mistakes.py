@@ -37,7 +37,6 @@ WITHOUT_FOLDER = {
     "path-outside": "stops a command: a CitError, not a problem of a file",
     "unknown-method": "stops a command",
     "method-unusable": "stops a command",
-    "yaml-syntax": "kept for what no recogniser knows: no such text is known",
     "unreadable-value": "kept for what no field type names: no such value is known",
 }
 """Codes that no small YAML file can show, and why."""

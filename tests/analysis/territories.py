@@ -21,7 +21,10 @@ categories_acteurs:
   - {id: entreprise}
   - {id: habitants}
 cercles: [{id: cooperation, rang: 3}, {id: information, rang: 1}]
-roles: [{id: producteur, triade: producteurs}, {id: beneficiaire, triade: beneficiaires}, {id: financeur, triade: tiers}]
+roles:
+  - {id: producteur, triade: producteurs}
+  - {id: beneficiaire, triade: beneficiaires}
+  - {id: financeur, triade: tiers}
 fonctions: [{id: animation, poids: 2}, {id: foncier}]
 themes: [{id: juridique}, {id: gouvernance}]
 grille:

@@ -89,12 +89,13 @@ def test_without_actors_nothing_is_known():
 
 
 def test_a_function_rests_on_one_actor_only_when_nobody_else_may_hold_it():
-    certain = coverage_of("  - {nom: A, fonctions: {animation: 2}}\n  - {nom: B, fonctions: {animation: 1}}\n", "animation")
+    animation = "  - {{nom: A, fonctions: {{animation: 2}}}}\n  - {{nom: B, fonctions: {b}}}\n"
+    certain = coverage_of(animation.format(b="{animation: 1}"), "animation")
     assert certain.functions[0].only_holder is not None
     assert certain.functions[0].only_holder.actor.id == "a"
-    open_question = coverage_of("  - {nom: A, fonctions: {animation: 2}}\n  - {nom: B}\n", "animation")
+    open_question = coverage_of(animation.format(b="inconnu"), "animation")
     assert open_question.functions[0].only_holder is None
-    shared = coverage_of("  - {nom: A, fonctions: {animation: 2}}\n  - {nom: B, fonctions: {animation: 2}}\n", "animation")
+    shared = coverage_of(animation.format(b="{animation: 2}"), "animation")
     assert shared.functions[0].only_holder is None
 
 

@@ -61,12 +61,16 @@ def test_a_need_is_covered_by_the_place_itself_it_is_not_or_nobody_knows(resourc
 
 
 def test_the_answers_are_the_resources_not_excluded_the_sure_ones_first():
-    (need,) = ranked(ACTOR + NEED + f"""\
+    (need,) = ranked(
+        ACTOR
+        + NEED
+        + f"""\
 ressources:
   - {{intitule: Aussi possible, natures: [formation]}}
   - {{intitule: Hors sujet, natures: [recherche]}}
   - {{intitule: Sûre, {SURE}}}
-""")
+"""
+    )
     assert [answer.resource.id for answer in need.answers] == ["sure", "aussi-possible"]
 
 

@@ -57,7 +57,7 @@ relations: []
 besoins: [{{intitule: N, urgence: 1}}]
 grille: {{collectif: 2}}
 """
-    # Next is «diagnostic»: legitimite 2 and coverage 0.5. Coverage is at most (2 · 2/3) / 3 = 0.44: to do, not to verify.
+    # Next is «diagnostic»: legitimite 2 and coverage 0.5. Coverage is at most (2 · 2/3) / 3 = 0.44: that is to do.
     # Gains: animation 2 · 2/3, importance 1/2, category 0; legitimite 1 · 3/3 comes first all the same.
     questions = diagnosis_of(body).questions
     assert [(q.key, q.decisive, pytest.approx(q.gain)) for q in questions] == [
@@ -103,7 +103,11 @@ def decisive_when(threshold: str, body: str) -> set[str]:
     return {question.key for question in diagnosis_of(stages, method).questions if question.decisive}
 
 
-HALF = "acteurs: [{nom: A, fonctions: {animation: 3, foncier: 0}}, {nom: B, fonctions: {animation: inconnu, foncier: 2}}]\n"
+HALF = """\
+acteurs:
+  - {nom: A, fonctions: {animation: 3, foncier: 0}}
+  - {nom: B, fonctions: {animation: inconnu, foncier: 2}}
+"""
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from cit_toolkit.analysis.rule_language import (
     RuleTextError,
     fill_in,
     holds,
-    lists_printed_bare,
     names_in_condition,
     names_in_text,
+    names_printed_bare,
     unknown_filters,
     unknown_filters_in_condition,
 )
@@ -46,7 +46,10 @@ FILTERS = {
         ("{{ (couverture.min * 3) | round(1) }} {{ 7 // 2 }} {{ -acteurs.nombre }}", "0.8 3 -4"),
         ("{{ 'un' if couverture.fragiles | length == 1 else 'plusieurs' }}", "plusieurs"),
         ("{% if couverture.absentes %}a{% elif acteurs.nombre > 9 %}b{% else %}c{% endif %}", "c"),
-        ("{% for f in couverture.fragiles %}{{ '' if loop.first else ' puis ' }}{{ f.id }}{% endfor %}", "foncier puis accueil"),
+        (
+            "{% for f in couverture.fragiles %}{{ '' if loop.first else ' puis ' }}{{ f.id }}{% endfor %}",
+            "foncier puis accueil",
+        ),
         ("{% for f in couverture.fragiles if f.id != 'foncier' %}{{ loop.index }}{{ f.id }}{% endfor %}", "1accueil"),
         ("{% for f in couverture.absentes %}{{ f.id }}{% else %}aucune{% endfor %}", "aucune"),
         ("{{ cohesion.densite | default('?') }} {{ 'a' ~ 1 }} {{ ['b', 'c'] | join('-') }}", "? a1 b-c"),
@@ -171,6 +174,6 @@ def test_filters_and_tests_that_do_not_exist_are_told():
     assert unknown_filters_in_condition("a | length > 1 and b is none and c | noms") == ("noms",)
 
 
-def test_lists_printed_without_noms_are_told():
-    text = "{{ couverture.fragiles }} {{ couverture.absentes | noms }} {{ couverture.min }} {{ acteurs }}"
-    assert lists_printed_bare(text, FACTS) == ("couverture.fragiles", "acteurs")
+def test_names_printed_without_a_filter_are_told_apart():
+    text = "{{ couverture.fragiles }} {{ triade | noms }} {% if acteurs.cles %}{{ couverture.min }}{% endif %}"
+    assert names_printed_bare(text) == ("couverture.fragiles", "couverture.min")

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cit_toolkit.analysis.rule_facts import RuleFacts
+from cit_toolkit.analysis.rule_facts import LISTS, RuleFacts
 from cit_toolkit.analysis.rule_language import (
     LANGUAGE_FILTERS,
     RuleSyntaxError,
     RuleTextError,
     fill_in,
     holds,
-    lists_printed_bare,
     names_in_condition,
     names_in_text,
+    names_printed_bare,
     unknown_filters,
     unknown_filters_in_condition,
 )
@@ -99,7 +99,7 @@ def _problems_at(rule: Rule, path: tuple[str, ...], written: str, facts: RuleFac
             bare: tuple[str, ...] = ()
         else:
             names, filters = names_in_text(written), unknown_filters(written)
-            bare = lists_printed_bare(written, facts.values)
+            bare = tuple(name for name in names_printed_bare(written) if name in LISTS)
     except RuleSyntaxError as error:
         yield origin.problem("rule-syntax", path, rule=rule.id, said=str(error))
         return

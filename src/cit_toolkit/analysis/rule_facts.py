@@ -19,6 +19,19 @@ from cit_toolkit.problems import Position
 HIGH_PRIORITY = 2 / 3
 """Priority from which a need is said to be a priority: urgency + importance of 4 out of 6."""
 
+LISTS = frozenset(
+    f"{table}.{name}"
+    for table, names in {
+        "acteurs": "categories_manquantes sans_fonctions sans_categorie sans_cercle cles a_convaincre",
+        "couverture": "absentes en_germe fragiles partagees incertaines",
+        "cohesion": "isoles charnieres relais",
+        "besoins": "ouverts prioritaires sans_parole sans_porteur couverts_localement non_couverts",
+        "maturite": "a_faire a_verifier",
+    }.items()
+    for name in names.split()
+)
+"""Names that stand for lists: a text prints them with `noms`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
@@ -46,10 +59,18 @@ class RuleFacts:
         """The places in the files that the figures of these names rest on, each once, in order."""
         found: set[Position] = set()
         for name in filter(self.knows, names):
-            table = name.split(".")[0]
-            counted_from = [self.sources[table]] if table in self.sources else []
-            found.update(tuple(_places_in(self._value(name))) or counted_from)
+            found.update(self._places_of(name.split(".")))
         return tuple(sorted(found))
+
+    def _places_of(self, path: list[str]) -> tuple[Position, ...]:
+        """The things a figure is made of; for a number, those of the nearest table above it that says its own."""
+        value: Any = self.values
+        above: tuple[Position, ...] = (self.sources[path[0]],) if path[0] in self.sources else ()
+        for part in path:
+            value = value[part]
+            if isinstance(value, Placed):
+                above = value.places or above
+        return tuple(_places_in(value)) or above
 
     def knows(self, name: str) -> bool:
         """Whether a dotted name stands for a figure."""
@@ -80,15 +101,15 @@ def _places_in(value: Any) -> Iterator[Position]:
 
 
 class Placed(dict[str, Any]):
-    """Figures about one thing that was written in one place."""
+    """Figures about one thing, and where it was written."""
 
     places: tuple[Position, ...] = ()
 
     @staticmethod
-    def at(position: Position | None, **values: Any) -> "Placed":
-        """Figures, and the place they were read from."""
+    def at(*positions: Position | None, **values: Any) -> "Placed":
+        """Figures, and the places they were read from."""
         table = Placed(values)
-        table.places = (position,) if position else ()
+        table.places = tuple(position for position in positions if position)
         return table
 
 
@@ -258,12 +279,13 @@ def _maturity(
         "reponses": sum(dimension.answered for dimension in dimensions),
         "criteres": sum(len(dimension.criteria) for dimension in dimensions),
         "dimensions": {
-            dimension.dimension.id: {
-                "min": dimension.score.low if dimension.score else None,
-                "max": dimension.score.high if dimension.score else None,
-                "reponses": dimension.answered,
-                "criteres": len(dimension.criteria),
-            }
+            dimension.dimension.id: Placed.at(
+                *(territory.position("grille", c.criterion.id) for c in dimension.criteria if c.answer),
+                min=dimension.score.low if dimension.score else None,
+                max=dimension.score.high if dimension.score else None,
+                reponses=dimension.answered,
+                criteres=len(dimension.criteria),
+            )
             for dimension in dimensions
         },
         "a_faire": _gates(stage.to_do, territory, method) if stage else None,
@@ -280,7 +302,9 @@ def _gates(gates: tuple[Gate, ...], territory: Territory, method: Method) -> tup
         NamedThing(
             gate.name,
             # A metric has no name in the method: the document that tells it finds the words.
-            _names(criterion.label("fr"), criterion.label("en")) if (criterion := method.criteria.get(gate.name)) else {},
+            _names(criterion.label("fr"), criterion.label("en"))
+            if (criterion := method.criteria.get(gate.name))
+            else {},
             (place,) if gate.name in territory.grid and (place := territory.position("grille", gate.name)) else (),
         )
         for gate in gates

@@ -89,18 +89,10 @@ def unknown_filters(text: str) -> tuple[str, ...]:
     return _unknown_filters(_parsed(text), {*FILTERS, *LANGUAGE_FILTERS})
 
 
-def lists_printed_bare(text: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """Names a text prints as they are although they stand for lists: a list is printed by `noms`."""
-    printed = [node for output in _all(_parsed(text)) if type(output).__name__ == "Output" for node in output.nodes]
-    dotted = [name for name in map(_dotted, printed) if name is not None]
-    return tuple(name for name in dotted if isinstance(_figure(name, facts), (tuple, Mapping)))
-
-
-def _figure(name: str, facts: Mapping[str, Any]) -> Any:
-    value: Any = facts
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
+def names_printed_bare(text: str) -> tuple[str, ...]:
+    """Names a text prints as they are, without a filter."""
+    outputs = [node for node in _all(_parsed(text)) if type(node).__name__ == "Output"]
+    return tuple(name for output in outputs for node in output.nodes if (name := _dotted(node)) is not None)
 
 
 @cache

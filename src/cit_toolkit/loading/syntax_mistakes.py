@@ -12,6 +12,7 @@ from cit_toolkit.loading.positioned_tree import SourceFile
 from cit_toolkit.problems import Position, Problem
 
 _NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+_LINES_BACK = 50
 _PROPOSED = 70
 """Characters of a text given back between quotes at most."""
 _KEY = r"[^\W\d][\w-]*"
@@ -20,6 +21,7 @@ _SPACE_NOT_BREAKING = re.compile(rf"\s*(?:- +)*(?:{_KEY} ?:)?[{_NO_BREAK_SPACES}
 _ENTRY = re.compile(rf"\s*(?:- +)*{_KEY}\s*:(?: |$)")
 _OPENING_QUOTE = re.compile(r"(?:[:,\[{]\s*|^\s*(?:- +)+)([\"'])$")
 _VALUE_OPENS_QUOTE = re.compile(r"(?:^|[:\-,\[{]\s)\s*([\"'])(?!.*\1\s*(?:[,\]}].*)?$)")
+_KEY_BEFORE_BRACKET = re.compile(rf"\s*(?:- +)*{_KEY} +[\[{{]")
 # What the parser says when it meets something where an entry of a list or of a mapping should begin.
 _ENTRY_EXPECTED = re.compile(r"did not find expected key|expected '-' indicator|<block end>|<document start>")
 
@@ -116,9 +118,12 @@ def _space_after_colon(stop: Stop) -> Problem | None:
 
 
 def _no_colon(stop: Stop) -> Problem | None:
-    if "expected ':'" not in stop.said:
+    if "mapping values" in stop.said and _KEY_BEFORE_BRACKET.match(stop.text):
+        line, column = stop.line, len(stop.text) - len(stop.text.lstrip()) + 1
+    elif "expected ':'" in stop.said:
+        line, column = stop.opened
+    else:
         return None
-    line, column = stop.opened
     text = stop.source.line(line).strip()
     return stop.problem("yaml-missing-colon", line, column, len(stop.source.line(line)) - column + 1, text=text)
 
@@ -184,6 +189,9 @@ def _value_around(line: str, place: int) -> str:
 
 def _bracket(stop: Stop) -> Problem | None:
     here = stop.text[stop.column - 1 : stop.column]
+    if "node content" in stop.said:
+        opened = _bracket_left_open(stop) if not here.strip() or stop.column <= 1 or not stop.before.strip() else None
+        return opened and stop.problem("yaml-unclosed", *opened[:2], closing=opened[2])
     if "flow sequence" in stop.said or "flow mapping" in stop.said:
         closing = "]" if "flow sequence" in stop.said else "}"
         if here and here not in "]}" and stop.opened[0] == stop.line and closing in stop.text[stop.column :]:
@@ -195,6 +203,19 @@ def _bracket(stop: Stop) -> Problem | None:
         start = re.search(r"(?:: +|^\s*(?:- +)+)([\[{])", stop.text)
         if start:
             return _reserved(stop, stop.line, start.start(1) + 1)
+    return None
+
+
+def _bracket_left_open(stop: Stop) -> tuple[int, int, str] | None:
+    """Line and column of the last bracket opened and not closed before the place, and what would close it."""
+    closed = 0
+    for number in range(stop.line, max(stop.line - _LINES_BACK, 0), -1):
+        line = stop.before if number == stop.line else stop.source.line(number)
+        for column in range(len(line), 0, -1):
+            character = line[column - 1]
+            closed += (character in "]}") - (character in "[{")
+            if closed < 0:
+                return number, column, "]" if character == "[" else "}"
     return None
 
 
@@ -218,7 +239,8 @@ def _reserved(stop: Stop, line: int, column: int) -> Problem:
 
 
 def _list_on_the_line(stop: Stop) -> Problem | None:
-    if "block sequence entries are not allowed" in stop.said:
+    here = stop.text[stop.column - 1 : stop.column + 1]
+    if "block sequence entries are not allowed" in stop.said or ("node content" in stop.said and here == "- "):
         return stop.problem("yaml-dash", stop.line, stop.column)
     return None
 

@@ -88,7 +88,11 @@ class ModelReading:
         return True
 
     def _space_forgotten(self, data: PlainMapping, key: str, known: list[str]) -> bool:
-        """`{valeur:1650}`: without a space after the colon the whole is a key."""
+        """`{valeur:1650}`, `population {valeur: 1650}`: where a space or a colon is missing, the whole is a key."""
+        if " {" in key or " [" in key:
+            self._taken_out.add((id(data), re.split(r" +[\[{]", key)[0]))
+            self._add(data.origin.problem("yaml-missing-colon", (key,), on_key=True, text=key))
+            return True
         name, _, value = key.partition(":")
         if not value or name not in known:
             return False

@@ -65,7 +65,8 @@ class CitModel(BaseModel):
         extra="forbid",
         validate_by_name=True,
         validate_by_alias=True,
-        use_attribute_docstrings=False, defer_build=True,
+        use_attribute_docstrings=False,
+        defer_build=True,
         arbitrary_types_allowed=True,
     )
     short_form: ClassVar[str | None] = None

@@ -226,7 +226,7 @@ Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(reference
 Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema(reference("boolean"))]
 """oui / non, true / false."""
 
-Level = Annotated[Interval, BeforeValidator(_level), WithJsonSchema({"anyOf": [reference("score"), reference("unknown")]})]
+Level = Annotated[Interval, BeforeValidator(_level), WithJsonSchema(reference("level"))]
 """0 to 3, or unknown: [0, 3]."""
 
 Score = Annotated[int, BeforeValidator(_score), WithJsonSchema(reference("score"))]

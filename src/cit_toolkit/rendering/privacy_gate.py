@@ -1,18 +1,28 @@
 """The last look before a document leaves: e-mails, phones and names that must not be told. Fails closed."""
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-# A template writes values with a backslash before each punctuation mark: both writings are looked for.
+# A template writes values with a backslash before a punctuation mark: both writings are looked for.
 _ESCAPE = r"\\?"
+# Lengths are bounded: a text of a hundred thousand letters without «@» must not be searched from each of them.
 _EMAIL = re.compile(
-    rf"[A-Za-z0-9](?:{_ESCAPE}[\w.+\-])*{_ESCAPE}@[\w](?:{_ESCAPE}[\w.\-])*{_ESCAPE}\.{_ESCAPE}[A-Za-z]{{2,}}"
+    rf"[\w](?:{_ESCAPE}[\w.+\-]){{0,80}}{_ESCAPE}@[\w](?:{_ESCAPE}[\w.\-]){{0,120}}{_ESCAPE}\.{_ESCAPE}[A-Za-z]{{2,24}}"
 )
-_PHONE = re.compile(
-    rf"(?<![\w.,])(?:{_ESCAPE}\+33|0033|0)[\s\u00a0\u202f]*(?:{_ESCAPE}\(0{_ESCAPE}\))?[\s\u00a0\u202f]*[1-9]"
-    rf"(?:(?:[\s\u00a0\u202f]|{_ESCAPE}[.\-])?\d{{2}}){{4}}(?!\d)"
-)
+_GAP = rf"(?:[\s\u00a0\u2009\u202f]|{_ESCAPE}[.\-/*_‐‑–()])"
+# Four pairs, all apart or all together: «01/02/2021 10» is a date.
+_PAIRS = rf"(?:(?:{_GAP}{{1,3}}\d\d){{4}}|\d{{8}}|{_GAP}{{1,3}}\d{{4}}{_GAP}{{0,3}}\d{{4}})"
+_FRENCH_PHONE = rf"(?:{_ESCAPE}\+33|0033|0){_GAP}{{0,3}}(?:0{_ESCAPE}\){_GAP}{{0,3}})?[1-9]{_PAIRS}"
+_FOREIGN_PHONE = rf"{_ESCAPE}\+[1-9](?:{_GAP}{{0,3}}\d){{8,14}}"
+_PHONE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{_FRENCH_PHONE}|{_FOREIGN_PHONE})(?!\d)")
+
+# What may stand inside a word without being seen: accents typed apart, soft hyphens, joiners.
+_UNSEEN = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
+_BETWEEN_WORDS = r"[\W_]{0,8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +36,22 @@ class Hit:
     end: int
 
 
-def personal_data(text: str, names: Iterable[str]) -> list[Hit]:
-    """E-mails, French phone numbers, and the given names, whole words whatever their case."""
+def personal_data(text: str, withheld: Iterable[str]) -> list[Hit]:
+    """E-mails, phone numbers, and what is withheld: the same words whatever their case, accents, spacing and marks."""
     hits = [Hit("privacy-email", found[0].replace("\\", ""), *found.span()) for found in _EMAIL.finditer(text)]
     hits += [Hit("privacy-phone", found[0].replace("\\", ""), *found.span()) for found in _PHONE.finditer(text)]
-    for name in dict.fromkeys(names):
-        if pattern := _name_pattern(name):
-            hits += [Hit("privacy-name", name, *found.span()) for found in pattern.finditer(text)]
+    bare = _without_accents(text)
+    for name in dict.fromkeys(withheld):
+        if pattern := _pattern(name):
+            hits += [Hit(_code(name), name, *found.span()) for found in pattern.finditer(bare)]
     return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def personal_data_in_page(text: str, withheld: Iterable[str]) -> list[Hit]:
+    """The same in Markdown or SVG, where a character may also be written as a reference («&#64;»)."""
+    withheld = tuple(withheld)
+    read = html.unescape(text)
+    return [*personal_data(text, withheld), *(personal_data(read, withheld) if read != text else ())]
 
 
 def masked(text: str, hits: Iterable[Hit], word: str) -> str:
@@ -42,13 +60,27 @@ def masked(text: str, hits: Iterable[Hit], word: str) -> str:
     for hit in hits:
         if hit.start >= position:
             pieces += [text[position : hit.start], word]
-            position = hit.end
+        position = max(position, hit.end)
     return "".join([*pieces, text[position:]])
 
 
-def _name_pattern(name: str) -> re.Pattern[str] | None:
-    words = re.findall(r"\w+|[^\w\s]", name)
-    if not any(re.search(r"\w", word) for word in words):
+def _code(withheld: str) -> str:
+    if "@" in withheld:
+        return "privacy-email"
+    return "privacy-name" if re.search(r"[^\W\d_]", withheld) else "privacy-phone"
+
+
+def _without_accents(text: str) -> str:
+    """Each letter without its accent, one for one: places in the text stay what they are."""
+    if text.isascii():
+        return text
+    return text.translate({ord(c): unicodedata.normalize("NFD", c)[0] for c in set(text) if not c.isascii()})
+
+
+@lru_cache(maxsize=1024)
+def _pattern(name: str) -> re.Pattern[str] | None:
+    words = re.findall(r"[^\W_]+", _without_accents(unicodedata.normalize("NFC", name)))
+    if not words:
         return None
-    parts = [re.escape(word) if re.match(r"\w", word) else _ESCAPE + re.escape(word) for word in words]
-    return re.compile(r"(?<!\w)" + r"[\s\u00a0\u202f]*".join(parts) + r"(?!\w)", re.IGNORECASE)
+    spelled = ("".join(re.escape(letter) + _UNSEEN for letter in word) for word in words)
+    return re.compile(r"(?<![^\W_])" + _BETWEEN_WORDS.join(spelled) + r"(?![^\W_])", re.IGNORECASE)

@@ -1,0 +1,48 @@
+"""The JSON Schemas that are published: one per kind of file, for editors, and one per output of an analysis."""
+
+import tomllib
+from typing import Any
+
+from cit_toolkit.builtin_data import LOCALES
+from cit_toolkit.documents.diagnosis_json import DiagnosisJson
+from cit_toolkit.loading.files import KINDS, model_of_kind
+from cit_toolkit.model.base import CitModel
+from cit_toolkit.model.json_schema import docstring, model_schema, output_record_schema, summary
+
+OUTPUTS: dict[str, type] = {"diagnostic": DiagnosisJson}
+"""What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""
+
+
+def file_schema_names() -> tuple[str, ...]:
+    """The kinds of files that have a schema."""
+    return tuple(KINDS)
+
+
+def file_schema(kind: str, language: str = "fr") -> dict[str, Any]:
+    """The schema of a kind of file: keys in French, title and descriptions in the language."""
+    model = model_of_kind(kind)
+    if language != "fr":
+        return model_schema(model, summary(model).removesuffix("."), docstring)
+    french = french_descriptions()
+    return model_schema(model, french["types"][kind], lambda owner, key: _french(french, owner, key))
+
+
+def output_schema_names() -> tuple[str, ...]:
+    """The analyses whose JSON has a schema."""
+    return tuple(OUTPUTS)
+
+
+def output_schema(name: str) -> dict[str, Any]:
+    """The schema of what an analysis writes; its descriptions are in English."""
+    return output_record_schema(OUTPUTS[name], f"cit: {name}")
+
+
+def french_descriptions() -> dict[str, dict[str, str]]:
+    """The French description of each field, by class and key; the titles of files under `types`."""
+    return tomllib.loads((LOCALES / "fields.fr.toml").read_text(encoding="utf-8"))
+
+
+def _french(descriptions: dict[str, dict[str, str]], owner: type[CitModel], key: str) -> str:
+    # A key inherited from another model is described with that model.
+    described = (descriptions.get(model.__name__, {}) for model in owner.__mro__)
+    return next(texts[key] for texts in described if key in texts)
