@@ -1,11 +1,11 @@
 """`cit` as a library: read a territory, diagnose it, render its documents.
 
-    import cit_toolkit as cit
+import cit_toolkit as cit
 
-    territory = cit.read_territory("territoires/ma-vallee.yaml")
-    diagnosis = cit.diagnose_territory(territory)
-    print(diagnosis.coverage.overall)
-    cit.render_document(territory, "diagnostic.pdf")
+territory = cit.read_territory("territoires/ma-vallee.yaml")
+diagnosis = cit.diagnose_territory(territory)
+print(diagnosis.coverage.overall)
+cit.render_document(territory, "diagnostic.pdf")
 """
 
 from importlib import import_module

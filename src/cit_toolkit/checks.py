@@ -19,12 +19,14 @@ from cit_toolkit.loading.method_references import method_problems
 from cit_toolkit.loading.references import resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
+from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.offer import OffersFile
 from cit_toolkit.model.territory import Territory
-from cit_toolkit.problems import CitError, Problem, Severity
+from cit_toolkit.model.workspace import Workspace
+from cit_toolkit.problems import CitError, Position, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,39 @@ def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport
     """Check files and folders, each with the dossier it belongs to. CitError when there is nothing to check."""
     checked: list[CheckedFile] = []
     for dossier, files in _by_dossier(paths):
-        loaded = [load_file(file, _shown(file)) for file in files]
+        loaded = [load_file(file) for file in files]
         index = DossierIndex.of([*loaded, *_others(dossier, files, loaded)])
-        chosen, chosen_problems = _chosen_method(method, dossier)
-        checked += [_checked(file, dossier, index, method, chosen) for file in loaded]
-        if chosen_problems:
-            checked[-1] = replace(checked[-1], problems=(*checked[-1].problems, *chosen_problems))
+        chosen = _chosen_method(method, dossier)
+        own = [_own_method(file.model, dossier, chosen) if method is None else chosen for file in loaded]
+        found = [_checked(file, dossier, index, each.method) for file, each in zip(loaded, own, strict=True)]
+        named = (problem for each in dict.fromkeys((chosen, *own)) for problem in each.problems)
+        beside = [problem for problem in (*dossier.problems, *named) if _not_told(problem, files)]
+        checked += _with(beside, found)
     return CheckReport(tuple(checked))
+
+
+def _not_told(problem: Problem, files: list[Path]) -> bool:
+    """Whether a problem of the settings or of the method stands in a file that is not checked for itself."""
+    if problem.code == "unknown-method":
+        return True
+    return Path(problem.position.file).resolve() not in {file.resolve() for file in files}
+
+
+def _with(problems: Iterable[Problem], files: list[CheckedFile]) -> list[CheckedFile]:
+    """The files with problems that stand in them or in files of their own."""
+    by_path = {Path(file.name).resolve(): file for file in files}
+    for problem in problems:
+        name = problem.position.file
+        file = by_path.get(Path(name).resolve(), CheckedFile(name, None, (), None))
+        found = sorted(
+            (*file.problems, replace(problem, position=replace(problem.position, file=file.name))), key=_place
+        )
+        by_path[Path(name).resolve()] = replace(file, problems=tuple(found))
+    return list(by_path.values())
+
+
+def _place(problem: Problem) -> Position:
+    return problem.position
 
 
 def _by_dossier(paths: Iterable[Path]) -> list[tuple[Dossier, list[Path]]]:
@@ -91,10 +119,6 @@ def _by_dossier(paths: Iterable[Path]) -> list[tuple[Dossier, list[Path]]]:
     return list(groups.values())
 
 
-def _shown(path: Path) -> str:
-    return str(path)
-
-
 def _others(dossier: Dossier, files: list[Path], loaded: list[LoadedFile]) -> list[LoadedFile]:
     """The files of the dossier that were not given: what they describe may be named by those that were."""
     if not any(isinstance(file.model, (Territory, Gathering, Governance)) for file in loaded):
@@ -103,23 +127,45 @@ def _others(dossier: Dossier, files: list[Path], loaded: list[LoadedFile]) -> li
     return [load_file(path) for path in files_under(dossier.root, dossier) if path.resolve() not in given]
 
 
-def _chosen_method(reference: str | None, dossier: Dossier) -> tuple[Method | None, list[Problem]]:
-    loaded = load_method(reference or dossier.settings.method, dossier)
-    return (loaded.model if isinstance(loaded.model, Method) else None), []
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """The method things are checked against, None when it cannot be had; and why."""
+
+    method: Method | None
+    problems: tuple[Problem, ...]
 
 
-def _checked(
-    file: LoadedFile, dossier: Dossier, index: DossierIndex, reference: str | None, chosen: Method | None
-) -> CheckedFile:
+def _chosen_method(reference: str | None, dossier: Dossier) -> _Chosen:
+    if reference is not None:
+        return _Chosen(method_of(load_method(reference, dossier)), ())
+    return _method_named_by(dossier.settings, dossier.settings.method, dossier)
+
+
+def _method_named_by(owner: Workspace | Territory, reference: str, dossier: Dossier) -> _Chosen:
+    """The method a file names. That it does not exist is a mistake in that file: the rest is checked all the same."""
+    try:
+        loaded = load_method(reference, dossier)
+    except CitError as error:
+        if owner._origin is None:
+            raise
+        return _Chosen(None, (owner._origin.problem(error.code, ("methode",), **error.arguments),))
+    return _Chosen(loaded.model if isinstance(loaded.model, Method) else None, loaded.problems)
+
+
+def _own_method(model: CitModel | None, dossier: Dossier, chosen: _Chosen) -> _Chosen:
+    if isinstance(model, Territory) and model.method:
+        return _method_named_by(model, model.method, dossier)
+    return chosen
+
+
+def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None) -> CheckedFile:
     problems, completeness = list(file.problems), None
     model = file.model
     if isinstance(model, Territory):
-        own = model.method and not reference
-        method = method_of(load_method(model.method, dossier)) if own and model.method else chosen
-        if method is not None:
-            territory, dangling = resolve_territory(model, method, index.gatherings)
+        if chosen is not None:
+            territory, dangling = resolve_territory(model, chosen, index.gatherings)
             problems += dangling
-            completeness = completeness_of(territory, method)
+            completeness = completeness_of(territory, chosen)
     elif isinstance(model, Action) and chosen is not None:
         problems += action_problems(model, chosen, dossier, _folder(file.path, dossier))
     elif isinstance(model, Gathering):
@@ -130,7 +176,7 @@ def _checked(
         problems += governance_problems(model, index)
     elif isinstance(model, Method):
         problems += check_method(model)
-    return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=lambda p: p.position)), completeness)
+    return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness)
 
 
 def check_method(method: Method) -> list[Problem]:
@@ -166,9 +212,7 @@ def completeness_of(territory: Territory, method: Method) -> Completeness:
         ("ressources", bool(territory.resources)),
         ("grille", _grid_answered(territory, method) if method.criteria else None),
     ]
-    return Completeness(
-        tuple(name for name, met in judged if met), tuple(name for name, met in judged if met is False)
-    )
+    return Completeness(tuple(name for name, met in judged if met), tuple(name for name, met in judged if met is False))
 
 
 def _grid_answered(territory: Territory, method: Method) -> bool:

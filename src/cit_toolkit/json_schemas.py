@@ -8,6 +8,7 @@ from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.loading.files import KINDS, model_of_kind
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.json_schema import docstring, model_schema, output_record_schema, summary
+from cit_toolkit.model.written_forms import EXPECTED
 
 OUTPUTS: dict[str, type] = {"diagnostic": DiagnosisJson}
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""
@@ -19,12 +20,15 @@ def file_schema_names() -> tuple[str, ...]:
 
 
 def file_schema(kind: str, language: str = "fr") -> dict[str, Any]:
-    """The schema of a kind of file: keys in French, title and descriptions in the language."""
-    model = model_of_kind(kind)
+    """The schema of a kind of file: keys in French, descriptions in the language."""
+    model, title = model_of_kind(kind), f"type: {kind}"
     if language != "fr":
-        return model_schema(model, summary(model).removesuffix("."), docstring)
+        description = summary(model).removeprefix(f"`{title}`: ")
+        return model_schema(model, title, description[0].upper() + description[1:], docstring, EXPECTED)
     french = french_descriptions()
-    return model_schema(model, french["types"][kind], lambda owner, key: _french(french, owner, key))
+    return model_schema(
+        model, title, french["types"][kind], lambda owner, key: _french(french, owner, key), french["attendus"]
+    )
 
 
 def output_schema_names() -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def output_schema(name: str) -> dict[str, Any]:
 
 
 def french_descriptions() -> dict[str, dict[str, str]]:
-    """The French description of each field, by class and key; the titles of files under `types`."""
+    """The French description of each field, by class and key; of files, under `types`; of forms, under `attendus`."""
     return tomllib.loads((LOCALES / "fields.fr.toml").read_text(encoding="utf-8"))
 
 

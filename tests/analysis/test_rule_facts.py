@@ -39,7 +39,8 @@ besoins:
   - {intitule: Statuts, urgence: 3, statut: ouvert}
   - {intitule: Vieux, urgence: 3, importance: 3, statut: couvert}
 ressources: [{intitule: Salle, natures: [lieu-materiel], themes: [juridique], cout: {gratuit: oui}}]
-grille: {collectif: 1}
+grille:
+  collectif: 1
 """
 
 

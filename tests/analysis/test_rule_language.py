@@ -44,7 +44,8 @@ FILTERS = {
         ("{{ couverture.min | nombre(2) }} {{ couverture.min | nombre(digits=0) }}", "0,25 0"),
         ("{{ couverture.min | pourcent }}", "25%"),
         ("{{ (couverture.min * 3) | round(1) }} {{ 7 // 2 }} {{ -acteurs.nombre }}", "0.8 3 -4"),
-        ("{{ 'un' if couverture.fragiles | length == 1 else 'plusieurs' }}", "plusieurs"),
+        ("{{ 'deux' if couverture.fragiles | length == 2 else 'plus' }}", "deux"),
+        ('{{ acteurs.par_cercle["cooperation"] * 2 }}', "4"),
         ("{% if couverture.absentes %}a{% elif acteurs.nombre > 9 %}b{% else %}c{% endif %}", "c"),
         (
             "{% for f in couverture.fragiles %}{{ '' if loop.first else ' puis ' }}{{ f.id }}{% endfor %}",

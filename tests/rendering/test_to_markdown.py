@@ -14,14 +14,14 @@ _FIGURE = Figure("carte", "<svg/>", "Trois acteurs [reliés].", "Les acteurs")
 
 def test_figures_point_to_the_files_beside_the_document(bare_page: Page) -> None:
     page = replace(bare_page, figures={"carte": _FIGURE}, markdown='# T\n\n![](figure:carte "Légende")\n')
-    expected = '# T\n\n![Trois acteurs \\[reliés\\]\\.](<bilan 2-figures/carte.svg> "Légende")\n'
+    expected = '# T\n\n![Trois acteurs \\[reliés\\].](<bilan 2-figures/carte.svg> "Légende")\n'
     assert markdown_bytes(page, "bilan 2-figures").decode() == expected
     assert figure_files(page) == {"carte.svg": b"<svg/>"}
 
 
 def test_without_a_place_for_files_figures_are_told_in_words(bare_page: Page) -> None:
     page = replace(bare_page, figures={"carte": _FIGURE}, markdown="![x](figure:carte)\n\n![y](figure:autre)\n")
-    assert markdown_bytes(page).decode() == "*Trois acteurs \\[reliés\\]\\.*\n\ny\n"
+    assert markdown_bytes(page).decode() == "*Trois acteurs \\[reliés\\].*\n\ny\n"
 
 
 def test_the_notice_is_under_the_title(bare_page: Page) -> None:

@@ -1,5 +1,6 @@
 """How far a territory has come: scores of the grid as intervals, and the stage reached."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -117,8 +118,10 @@ def stage_reached(stages: Sequence[Stage], metrics: Mapping[str, Interval]) -> S
     """A stage is reached when it and all before it have every threshold met; None when the method has no stage."""
     if not stages:
         return None
+    # A threshold on something that nobody measures is neither met nor missed: it is to be verified.
+    nothing_known = Interval(0, math.inf)
     gates = [
-        [Gate(name, float(threshold), metrics[name]) for name, threshold in stage.thresholds.items() if name in metrics]
+        [Gate(name, float(threshold), metrics.get(name, nothing_known)) for name, threshold in stage.thresholds.items()]
         for stage in stages
     ]
     certain = _last_open(all(gate.certain for gate in each) for each in gates)

@@ -40,20 +40,9 @@ class RankedNeed:
 
 def priority(need: Need) -> Interval:
     """(urgency + importance) / 6; an unknown counts from 0 to 3."""
-    low, high = _points(need)
-    return Interval(low / 6, high / 6)
-
-
-def _points(need: Need) -> tuple[int, int]:
     low = (need.urgency or 0) + (need.importance or 0)
     high = (3 if need.urgency is None else need.urgency) + (3 if need.importance is None else need.importance)
-    return low, high
-
-
-def _rank(ranked: RankedNeed) -> tuple[int, int, str]:
-    # In whole points: the midpoints of [2/6, 5/6] and [3/6, 4/6] are the same, but not as floats.
-    low, high = _points(ranked.need)
-    return -(low + high), -low, ranked.need.id
+    return Interval(low / 6, high / 6)
 
 
 def ranked_needs(territory: Territory, stages: Collection[str]) -> tuple[RankedNeed, ...]:
@@ -63,7 +52,7 @@ def ranked_needs(territory: Territory, stages: Collection[str]) -> tuple[RankedN
         _ranked(need, territory.resources, stages, [categories.get(name) for name in need.carriers])
         for need in territory.needs
     ]
-    return tuple(sorted(ranked, key=_rank))
+    return tuple(sorted(ranked, key=lambda r: (-r.priority.middle, -r.priority.low, r.need.id)))
 
 
 def _ranked(

@@ -32,9 +32,7 @@ def build_app(catalog: Catalog) -> Any:
 
     @app.callback()
     def cit(
-        lang: Annotated[
-            str | None, typer.Option("--lang", metavar="fr|en", help=catalog.say("cli.help.lang"))
-        ] = None,
+        lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=catalog.say("cli.help.lang"))] = None,
         version: Annotated[
             bool, typer.Option("--version", callback=show_version, is_eager=True, help=catalog.say("cli.help.version"))
         ] = False,

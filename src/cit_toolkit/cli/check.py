@@ -20,7 +20,9 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
     @app.command("check", cls=LocalisedCommand, help=catalog.say("cli.check.help"))
     def check(
-        paths: Annotated[list[Path] | None, typer.Argument(metavar="CHEMIN", help=catalog.say("cli.check.paths"))] = None,
+        paths: Annotated[
+            list[Path] | None, typer.Argument(metavar="CHEMIN", help=catalog.say("cli.check.paths"))
+        ] = None,
         method: Annotated[
             str | None, typer.Option("--methode", metavar="ID|FICHIER", help=catalog.say("cli.options.method"))
         ] = None,
@@ -31,7 +33,11 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
         report = check_paths(paths or [Path()], method)
         if as_json:
-            record = {"cit": __version__, "genre": "verification", "fichiers": [_record(f, catalog) for f in report.files]}
+            record = {
+                "cit": __version__,
+                "genre": "verification",
+                "fichiers": [_record(f, catalog) for f in report.files],
+            }
             sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         else:
             _print(report, catalog)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,15 +10,16 @@ import typer
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
+    Destination,
     deliver,
     parsed_day,
     read_each,
     request_for,
     shared_options,
     territory_files,
+    write,
 )
 from cit_toolkit.pipeline import ReadTerritory, Request, diagnosis_record, document_page
-from cit_toolkit.problems import CitError
 from cit_toolkit.wording.catalog import Catalog
 
 
@@ -44,24 +46,39 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     ) -> int:
         today = parsed_day(day)
         to_json = as_json or (out or "").endswith(".json") or ending == "json"
-        records: list[dict[str, Any]] = []
+        _refuse_together(
+            catalog, {"--why": why is not None, "--questions": questions, "--json": as_json, "-o": bool(out or ending)}
+        )
+        files = territory_files(territories)
+        destination = Destination(out, "json" if as_json else ending, files)
+        records: list[tuple[ReadTerritory, str, dict[str, Any]]] = []
 
         def treat(read: ReadTerritory) -> bool:
             request = request_for(read, today, audience, proofs, mask)
             if to_json:
-                records.append(diagnosis_record(read, request))
+                records.append((read, request.language, diagnosis_record(read, request)))
             elif out is not None or ending is not None:
                 page = document_page("diagnosis", read, request)
-                deliver(page, read, "diagnostic", out, ending, request.language, catalog)
+                deliver(page, read, "diagnostic", destination, request.language, catalog)
             else:
                 _print(read, request, questions, why)
             return True
 
-        files = territory_files(territories)
         fine = read_each(files, method, strict, catalog, treat)
-        if to_json and records:
-            _deliver_json(records if len(files) > 1 else records[0], out)
+        if records and (out in (None, "-") or not destination.is_folder):
+            told = [record for _, _, record in records]
+            _deliver_json(told if len(files) > 1 else told[0], out, catalog)
+        elif records:
+            for read, language, record in records:
+                _deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
         return FINE if fine else PROBLEMS
+
+
+def _refuse_together(catalog: Catalog, given: dict[str, bool]) -> None:
+    """`--why` and `--questions` print on the terminal, one thing at a time; JSON goes with `-o`."""
+    named = [name for name, present in given.items() if present]
+    if len(named) > 1 and named[0] != "--json":
+        raise typer.BadParameter(catalog.say("cli.usage.not-together", one=named[0], other=named[1]))
 
 
 def _print(read: ReadTerritory, request: Request, questions: bool, why: str | None) -> None:
@@ -70,8 +87,7 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
     from cit_toolkit.documents.voice import Voice
 
     voice = Voice(request.language)
-    make = read.masked_diagnosis if request.mask else read.diagnosis
-    diagnosis = make(request.audience, voice)
+    diagnosis = read.masked_diagnosis(request.audience, voice)
     document = DiagnosisDocument(diagnosis, voice, request.audience, request.today, why is not None, read.file_names)
     if why is not None:
         print_proof(document, read, why)
@@ -81,18 +97,10 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
         print_summary(document)
 
 
-def _deliver_json(record: object, out: str | None) -> None:
+def _deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     if out is None or out == "-":
         sys.stdout.write(text)
         return
-    from datetime import datetime
-    from pathlib import Path
-
-    from cit_toolkit.rendering.output_files import write_output
-
-    path = Path(out)
-    if path.is_dir() or out.endswith("/"):
-        raise CitError("unknown-format", exit_code=2, ending=out, known=[".json"])
-    write_output(path, text.encode("utf-8"), datetime.now())
-    sys.stdout.write(f"{path}\n")
+    write(Path(out), text.encode("utf-8"), catalog)
+    sys.stdout.write(f"{out}\n")

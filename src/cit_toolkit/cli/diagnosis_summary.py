@@ -16,8 +16,9 @@ from cit_toolkit.analysis.functions_coverage import RANKS, FunctionCoverage
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.interval import Interval
+from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline import ReadTerritory
-from cit_toolkit.problems import CitError
+from cit_toolkit.problems import CitError, Position
 
 BAR = 12
 """Characters of a full bar."""
@@ -111,7 +112,9 @@ def _ecosystem(document: DiagnosisDocument) -> Any:
     if document.missing_categories:
         lines.append(voice.say("summary.missing", names=voice.listing(document.missing_categories)))
     if document.triad:
-        lines.append(voice.say("summary.triad", legs=" · ".join(f"{leg.name} : {leg.answer}" for leg in document.triad)))
+        lines.append(
+            voice.say("summary.triad", legs=" · ".join(f"{leg.name} : {leg.answer}" for leg in document.triad))
+        )
     return Group(*(Text(line) for line in lines))
 
 
@@ -133,7 +136,9 @@ def _cohesion(document: DiagnosisDocument) -> Any:
     if links.hinges:
         lines.append(voice.say("summary.hinges", names=_few([names[name] for name in links.hinges], voice)))
     if document.diagnosis.conflicts:
-        lines.append(voice.say("summary.conflicts", conflicts=voice.count(len(document.diagnosis.conflicts), "conflict")))
+        lines.append(
+            voice.say("summary.conflicts", conflicts=voice.count(len(document.diagnosis.conflicts), "conflict"))
+        )
     lines.append(voice.say("summary.caution"))
     return Group(*(Text(line) for line in lines))
 
@@ -222,7 +227,9 @@ def print_questions(document: DiagnosisDocument) -> None:
             mark = " *" if question.decisive else ""
             screen.print(Padding(Text(f"– {question.text}{mark}"), (0, 0, 0, 2)))
             for level, text in enumerate(question.levels):
-                screen.print(Padding(Text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6)))
+                screen.print(
+                    Padding(Text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6))
+                )
             if question.place:
                 screen.print(Padding(Text(question.place, style="dim"), (0, 0, 0, 6)), soft_wrap=True)
     if any(question.decisive for group in document.guide for question in group.questions):
@@ -241,28 +248,35 @@ def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: st
             "unknown-evidence", exit_code=2, identifier=identifier, known=known, suggestion=nearest(identifier, known)
         )
     screen = console()
-    screen.print(Text(f"{proof.title} : {proof.value}" if document.voice.language == "fr" else f"{proof.title}: {proof.value}", style="bold"))
+    screen.print(
+        Text(
+            f"{proof.title} : {proof.value}" if document.voice.language == "fr" else f"{proof.title}: {proof.value}",
+            style="bold",
+        )
+    )
     screen.print(Text(proof.definition))
     for line in proof.arithmetic:
         screen.print(Padding(Text(line), (0, 0, 0, 2)))
-    hidden = _confidential_lines(read) if not document.internal else frozenset()
     for place in proof.places:
-        shown = "" if place.line in hidden or read.tree is None else read.tree.source.line(place.line).strip()
+        shown = _shown_line(place, document, read)
         screen.print(Text(f"{place}: {shown}" if shown else str(place), style="dim"), soft_wrap=True)
 
 
+def _shown_line(place: Position, document: DiagnosisDocument, read: ReadTerritory) -> str:
+    """The line of the file, but outside an internal reading: nothing of a confidential actor, no personal data."""
+    if read.tree is None:
+        return ""
+    line = read.tree.source.line(place.line).strip()
+    if document.internal:
+        return line
+    return "" if place.line in _confidential_lines(read) else read.mask(line, document.voice)
+
+
 def _confidential_lines(read: ReadTerritory) -> frozenset[int]:
-    """Lines that describe a confidential actor: their text is not shown outside an internal reading."""
+    """Lines that describe a confidential actor, or name it by its identifier."""
+    hidden = {i: actor.id for i, actor in enumerate(read.written.actors) if actor.confidential}
     lines: set[int] = set()
-    actors = sorted((a for a in read.territory.actors if a.position()), key=lambda a: a.position() or 0)  # type: ignore[arg-type,return-value]
-    starts = [position.line for actor in actors if (position := actor.position())]
-    for i, actor in enumerate(actors):
-        if actor.confidential:
-            end = starts[i + 1] if i + 1 < len(starts) else starts[i] + 40
-            lines.update(range(starts[i], end))
-    names = read.withheld_names
-    if read.tree is not None:
-        lines.update(n for n, text in enumerate(read.tree.source.lines, 1) if any(name in text for name in names))
-        ids = [actor.id for actor in read.territory.actors if actor.confidential]
-        lines.update(n for n, text in enumerate(read.tree.source.lines, 1) if any(name in text for name in ids))
+    for path, scalar in read.tree.scalars() if read.tree else ():
+        if (path[0] == "acteurs" and len(path) > 1 and path[1] in hidden) or fold(scalar.text) in hidden.values():
+            lines.update(range(scalar.line, scalar.line + scalar.text.count("\n") + 2))
     return frozenset(lines)

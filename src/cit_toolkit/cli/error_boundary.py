@@ -46,7 +46,6 @@ def report_error(error: CitError, catalog: Catalog) -> int:
 
 
 def _dispatch(arguments: list[str], catalog: Catalog) -> int:
-
     from typer.exceptions import Abort, Exit, TyperException
 
     from cit_toolkit.cli.app import build_app
@@ -76,8 +75,8 @@ def _usage_sentence(error: Any, catalog: Catalog) -> str:
         near = getattr(error, "possibilities", None)
         return sentence + (" " + catalog.say("problems.did-you-mean", suggestion=near[0]) if near else "")
     if kind == "MissingParameter":
-        parameter = getattr(error, "param", None)
-        return catalog.say("cli.usage.missing-parameter", name=parameter.human_readable_name if parameter else "?")
+        parameter = error.param
+        return catalog.say("cli.usage.missing-parameter", name=parameter.metavar or parameter.name)
     if kind == "BadOptionUsage":
         return catalog.say("cli.usage.bad-option", option=error.option_name)
     said = str(getattr(error, "message", error))
@@ -85,9 +84,15 @@ def _usage_sentence(error: Any, catalog: Catalog) -> str:
         return catalog.say("cli.usage.no-such-command", command=said.split("'")[1] if "'" in said else said)
     if said.startswith("Missing command"):
         return catalog.say("cli.usage.missing-command")
-    if kind == "BadParameter" and getattr(error, "param", None) is not None:
-        return catalog.say("cli.usage.bad-value", option="/".join(error.param.opts), said=said)
+    if kind == "BadParameter" and (option := _option_of(error)):
+        return catalog.say("cli.usage.bad-value", option=option, said=said)
     return said
+
+
+def _option_of(error: Any) -> str:
+    """The option a bad value was given to: the library's own check knows it, ours say it."""
+    parameter = getattr(error, "param", None)
+    return "/".join(parameter.opts) if parameter is not None else str(getattr(error, "param_hint", None) or "")
 
 
 def _report(arguments: Sequence[str], error: BaseException) -> Path:
@@ -101,5 +106,3 @@ def _report(arguments: Sequence[str], error: BaseException) -> Path:
 
 def _say(text: str) -> None:
     sys.stderr.write(text.rstrip("\n") + "\n")
-
-

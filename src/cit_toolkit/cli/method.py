@@ -39,9 +39,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         return FINE
 
     @group.command("show", cls=LocalisedCommand, help=catalog.say("cli.method.show"))
-    def show(
-        name: Annotated[str, method_argument] = "cit", as_json: Annotated[bool, json_option] = False
-    ) -> int:
+    def show(name: Annotated[str, method_argument] = "cit", as_json: Annotated[bool, json_option] = False) -> int:
         from cit_toolkit.analysis.metrics import metric_names
         from cit_toolkit.loading.workspace import method_of
 
@@ -49,15 +47,15 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method = method_of(loaded)
         metrics = [metric for metric in metric_names(method) if metric not in method.criteria]
         if as_json:
-            _write_json({"cit": __version__, "genre": "methode", "mesures": metrics, **_summary(method, catalog.language)})
+            _write_json(
+                {"cit": __version__, "genre": "methode", "mesures": metrics, **_summary(method, catalog.language)}
+            )
         else:
             _show(method, metrics, catalog)
         return FINE
 
     @group.command("check", cls=LocalisedCommand, help=catalog.say("cli.method.check"))
-    def check(
-        name: Annotated[str, method_argument] = "cit", as_json: Annotated[bool, json_option] = False
-    ) -> int:
+    def check(name: Annotated[str, method_argument] = "cit", as_json: Annotated[bool, json_option] = False) -> int:
         from cit_toolkit.checks import check_method
 
         method, problems = _load(name)

@@ -1,11 +1,11 @@
 """What several commands share: their options in words, the territories they are given, where outputs go."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import typer
 
 from cit_toolkit.cli.language import asked_language, document_language
 from cit_toolkit.loading.files import load_file
-from cit_toolkit.loading.workspace import files_under, find_dossier
+from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline import ReadTerritory, Request, document_files, read_territory
 from cit_toolkit.problems import CitError, Severity
@@ -87,17 +87,34 @@ def territory_files(paths: Sequence[str]) -> list[Path]:
     """The files meant by the arguments: patterns a shell left as they are, and the territories of a folder."""
     files: list[Path] = []
     for text in paths:
-        matches = sorted(glob(text, recursive=True)) if any(c in text for c in "*?[") and not Path(text).exists() else []
-        for path in map(Path, matches or [text]):
+        for path in _matches(text) or [Path(text)]:
             files += _territories_under(path) if path.is_dir() else [path]
     return list(dict.fromkeys(files))
 
 
+def _matches(text: str) -> list[Path]:
+    if Path(text).exists() or not any(mark in text for mark in "*?["):
+        return []
+    base = Path(text).anchor
+    return sorted(Path(base or ".").glob(text.removeprefix(base)))
+
+
 def _territories_under(folder: Path) -> list[Path]:
-    found = [path for path in files_under(folder, find_dossier(folder)) if load_file(path).kind == "territoire"]
+    found = [path for path in files_under(folder, find_dossier(folder)) if _seems_a_territory(path)]
     if not found:
         raise CitError("no-file-found", path=str(folder))
     return found
+
+
+def _seems_a_territory(path: Path) -> bool:
+    """Whether a file says that it is a territory; one too broken to be read is not passed over in silence."""
+    kind = load_file(path).kind
+    if kind is not None:
+        return kind == "territoire"
+    try:
+        return re.search(rb"^type\s*:\s*[\"']?territoire\b", path.read_bytes(), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def read_each(
@@ -127,30 +144,69 @@ def show_problems(problems: Iterable[Any], catalog: Catalog) -> None:
         sys.stderr.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the documents of a command go: `-o` and `--format` as typed, and all the territories they are made of."""
+
+    out: str | None
+    ending: str | None
+    files: Sequence[Path]
+
+    def __post_init__(self) -> None:
+        if self.out is None or self.out == "-" or self.is_folder:
+            return
+        if len(self.files) > 1 and not self.out.endswith(".json"):
+            raise CitError("several-to-one-file", exit_code=2, path=self.out)
+        if self.ending and Path(self.out).suffix.lower() != f".{self.ending}":
+            raise typer.BadParameter(f"{self.ending} (-o {self.out})", param_hint="--format")
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether documents keep their own names, in a folder."""
+        return self.out is None or self.out.endswith(("/", os.sep)) or Path(self.out).is_dir()
+
+    def path(self, read: ReadTerritory, prefix: str, language: str, ending: str) -> Path:
+        """The file of one document: what was typed, or a readable name that stays the same."""
+        if self.out is not None and not self.is_folder:
+            return Path(self.out)
+        own = document_language(None, read.dossier.settings)
+        suffix = "" if language == own else f"-{language}"
+        name = f"{prefix}-{self._stem(Path(read.name))}{suffix}.{self.ending or ending}"
+        return (_outputs_of(read.dossier) if self.out is None else Path(self.out)) / name
+
+    def _stem(self, path: Path) -> str:
+        """The name of the file, with its folders when another file of the command bears the same."""
+        if sum(other.stem == path.stem for other in self.files) < 2:
+            return path.stem
+        folder = Path(os.path.commonpath([other.resolve().parent for other in self.files]))
+        return "-".join(path.resolve().relative_to(folder).with_suffix("").parts)
+
+
+def _outputs_of(dossier: Dossier) -> Path:
+    folder = dossier.inside(dossier.settings.outputs)
+    if folder is None:
+        raise CitError("path-outside", path=dossier.settings.outputs, root=str(dossier.root))
+    return Path(os.path.relpath(folder))
+
+
 def deliver(
-    page: Page, read: ReadTerritory, prefix: str, out: str | None, ending: str | None, language: str, catalog: Catalog
+    page: Page, read: ReadTerritory, prefix: str, destination: Destination, language: str, catalog: Catalog
 ) -> None:
     """Put a document where it was asked for: a file, a folder, stdout, or the dossier's `sorties/`."""
-    if out == "-":
-        _to_stdout(page, ending)
+    if destination.out == "-":
+        _to_stdout(page, destination.ending)
         return
-    own = document_language(None, read.dossier.settings)
-    suffix = "" if language == own else f"-{language}"
-    name = f"{prefix}-{Path(read.name).stem}{suffix}.{ending or 'pdf'}"
-    if out is None:
-        folder = read.dossier.inside(read.dossier.settings.outputs)
-        if folder is None:
-            raise CitError("path-outside", path=read.dossier.settings.outputs, root=str(read.dossier.root))
-        target = Path(os.path.relpath(folder)) / name
-    elif out.endswith(("/", os.sep)) or Path(out).is_dir():
-        target = Path(out) / name
-    else:
-        target = Path(out)
+    target = destination.path(read, prefix, language, "pdf")
     for path, data in document_files(page, target):
-        kept = write_output(path, data, datetime.now())
-        if kept is not None:
-            sys.stderr.write(catalog.say("cli.set-aside", path=str(path), kept=str(kept)) + "\n")
+        write(path, data, catalog)
     sys.stdout.write(f"{target}\n")
+
+
+def write(path: Path, data: bytes, catalog: Catalog) -> None:
+    """Write a file, and say where the one that stood there went if somebody had changed it."""
+    kept = write_output(path, data, datetime.now())
+    if kept is not None:
+        sys.stderr.write(catalog.say("cli.set-aside", path=str(path), kept=str(kept)) + "\n")
 
 
 def _to_stdout(page: Page, ending: str | None) -> None:

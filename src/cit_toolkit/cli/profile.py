@@ -7,6 +7,7 @@ import typer
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
+    Destination,
     deliver,
     parsed_day,
     read_each,
@@ -36,11 +37,13 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
         today = parsed_day(day)
+        files = territory_files(territories)
+        destination = Destination(out, ending, files)
 
         def treat(read: ReadTerritory) -> bool:
             request = request_for(read, today, audience, mask=mask)
             page = document_page("profile", read, request)
-            deliver(page, read, "fiche-territoire", out, ending, request.language, catalog)
+            deliver(page, read, "fiche-territoire", destination, request.language, catalog)
             return True
 
-        return FINE if read_each(territory_files(territories), method, strict, catalog, treat) else PROBLEMS
+        return FINE if read_each(files, method, strict, catalog, treat) else PROBLEMS

@@ -73,4 +73,4 @@ def _abridged(text: str, fits: Callable[[str], bool]) -> str:
     at_word = text.rfind(" ", 0, end + 1)
     if at_word > end - 12 and at_word > 0:
         end = at_word
-    return text[:end].rstrip(" ,;:.'’«(–-") + "…"
+    return text[:end].rstrip().rstrip(" ,;:.'’«(–-") + "…"

@@ -57,10 +57,19 @@ def summary(documented: type) -> str:
     return " ".join((inspect.getdoc(documented) or "").split("\n\n")[0].split())
 
 
-def model_schema(model: type[CitModel], title: str, describe: Describe) -> JsonSchema:
-    """The schema of a kind of file, for editors."""
+def model_schema(
+    model: type[CitModel], title: str, description: str, describe: Describe, expected: Mapping[str, str]
+) -> JsonSchema:
+    """The schema of a kind of file, for editors; `expected` is what they say of a value written in no known form."""
     parts = _FileParts(describe)
-    return _document(title, parts.mapping(model), parts.definitions)
+    body = parts.mapping(model)
+    used = set(_names_referred_to([body, *parts.definitions.values()]))
+    used.update(_names_referred_to([FORMS[name] for name in used if name in FORMS]))
+    for name in used & FORMS.keys():
+        # VS Code and its YAML server show this instead of the pattern.
+        message = {"patternErrorMessage": expected[name]} if name in expected else {}
+        parts.definitions[name] = {**FORMS[name], **message}
+    return _document(title, {"description": description, **body}, parts.definitions)
 
 
 def output_record_schema(record: type, title: str) -> JsonSchema:
@@ -70,10 +79,7 @@ def output_record_schema(record: type, title: str) -> JsonSchema:
 
 
 def _document(title: str, body: JsonSchema, definitions: Mapping[str, JsonSchema]) -> JsonSchema:
-    used = set(_names_referred_to([body, *definitions.values()]))
-    used.update(_names_referred_to([FORMS[name] for name in used if name in FORMS]))
-    forms = {name: form for name, form in FORMS.items() if name in used}
-    return {"$schema": DIALECT, "title": title, **body, "$defs": dict(sorted({**definitions, **forms}.items()))}
+    return {"$schema": DIALECT, "title": title, **body, "$defs": dict(sorted(definitions.items()))}
 
 
 def _names_referred_to(part: Any) -> Iterator[str]:
@@ -168,13 +174,15 @@ class _FileParts:
         if model.__name__ not in self.definitions:
             written = self._in_one_piece(model)
             mapping = self.mapping(model)
-            self.definitions[model.__name__] = _either(mapping, written) if written else mapping
+            # What is written in one piece comes first: it is what an editor speaks of when nothing fits.
+            self.definitions[model.__name__] = _either(written, mapping) if written else mapping
         return reference(model.__name__)
 
     def _list(self, items: tuple[Any, ...]) -> JsonSchema:
-        if items[-1] is Ellipsis:
-            return {"type": "array", "items": self._value(items[0])}
-        return {"type": "array", "items": self._value(items[0]), "minItems": len(items), "maxItems": len(items)}
+        # Nobody gives the source of one item of a list: editors need not offer it.
+        item = self._value(items[0]) if _is_model(items[0]) else self._in_one_piece(items[0])
+        count = {} if items[-1] is Ellipsis else {"minItems": len(items), "maxItems": len(items)}
+        return {"type": "array", "items": item, **count}
 
     def _with_source(self, written: JsonSchema) -> JsonSchema:
         """A value that may carry its source: `3`, or `{valeur: 3, source: …}`."""

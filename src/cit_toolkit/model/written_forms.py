@@ -100,7 +100,31 @@ FORMS: dict[str, JsonSchema] = {
     "department": _whole(r"^\s*(?:\d{2,3}|2[aAbB])\s*$", 0, 999),
     "postal-code": _whole(r"^\s*\d{5}\s*$", 0, 99_999),
     "siren": _whole(r"^(?:[\s.]*\d){9}[\s.]*$", 0, 999_999_999),
-    "siret": _whole(r"^(?:[\s.]*\d){14}[\s.]*$", 0, 99_999_999_999_999),
+    "siret": _whole(r"^(?:[\s.]*\d){14}[\s.]*$", 1_000_000_000, 99_999_999_999_999),  # more than a SIREN
     "rna": _text(r"^[\s.]*[wW](?:[\s.]*[0-9a-zA-Z]){9}[\s.]*$"),
 }
 """Every way of writing a value in one piece, by the name it has in `$defs`."""
+
+EXPECTED: dict[str, str] = {
+    "line": "A text of one line is expected.",
+    "identifier": "Lower-case letters, digits and hyphens are expected: mairie-de-gueret.",
+    "reference": "The id of something described elsewhere is expected.",
+    "integer": "A whole number is expected, 0 or more: 12.",
+    "year": "A year is expected: 2021.",
+    "number": "A number is expected: 3, 3,5 or 12 500.",
+    "money": "An amount in euros is expected: 2000 or 1 250,50.",
+    "figure": "A figure is expected: 1650, environ 30, plus de 30, 10 à 12 or secret.",
+    "count": "A number of things or people is expected: 11, environ 30, au moins 10 or secret.",
+    "date": "A date is expected: 2021-10-22, 22/10/2021, 2021-10 or 2021.",
+    "length": "A length of time is expected: 45 min, 1 h 30 or 0,5 j.",
+    "clock-time": "A time of day is expected: 09:30 or 9h30.",
+    "web-address": "A web address is expected, with https://.",
+    "colour": 'A colour is expected, in quotes: "#2f6f4f".',
+    "insee-code": "An INSEE code is expected: 37231, 01004 or 2A004.",
+    "department": "A department number is expected: 37, 2A or 974.",
+    "postal-code": "A postal code is expected: 37370.",
+    "siren": "A SIREN number is expected: nine digits.",
+    "siret": "A SIRET number is expected: fourteen digits.",
+    "rna": "An RNA number is expected: W and nine characters.",
+}
+"""What an editor says of a text that has not the form, in English; the French is in locales/fields.fr.toml."""

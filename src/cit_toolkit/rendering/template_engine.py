@@ -1,9 +1,13 @@
 """Jinja templates to Markdown: every value escaped, undefined names refused, a dossier's templates looked up first."""
 
 import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
+from time import monotonic
+from types import FrameType
 from typing import Any
 
 from cit_toolkit.builtin_data import TEMPLATES
@@ -11,6 +15,9 @@ from cit_toolkit.problems import CitError
 
 MAX_OUTPUT = 5_000_000
 """Characters a template may produce: a runaway loop in a template somebody brought ends here."""
+
+MAX_SECONDS = 10
+"""Seconds a dossier's own template may take: the built-in ones take a hundredth of one."""
 
 # What Markdown or a well-known extension of it could take for a mark wherever it stands; and quotes, which the French
 # typography of running text would change: a name comes out to the letter.
@@ -66,13 +73,32 @@ def _finalize(value: object) -> object:
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> Any:
-    from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
-    from jinja2.loaders import ChoiceLoader
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class FolderLoader(FileSystemLoader):
+        """Templates of a dossier: a symbolic link does not lead out of their folder."""
+
+        def get_source(self, environment: Any, template: str) -> Any:
+            found = super().get_source(environment, template)
+            if not Path(found[1]).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
+                raise TemplateNotFound(template)
+            return found
+
+    class Environment(ImmutableSandboxedEnvironment):
+        """What a template may compute stays small."""
+
+        intercepted_binops = frozenset(("*", "**"))
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**" or not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+                raise SecurityError(f"{operator}: numbers only" if operator == "*" else "**")
+            return super().call_binop(context, operator, left, right)
+
     builtin = FileSystemLoader(TEMPLATES)
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*map(FileSystemLoader, folders), builtin, PrefixLoader({"builtin": builtin})]),
+    environment = Environment(
+        loader=ChoiceLoader([*map(FolderLoader, folders), builtin, PrefixLoader({"builtin": builtin})]),
         undefined=StrictUndefined,
         autoescape=False,
         finalize=_finalize,
@@ -85,12 +111,7 @@ def _environment(folders: tuple[Path, ...]) -> Any:
     return environment
 
 
-def fill_template(
-    name: str,
-    context: Mapping[str, Any],
-    filters: Mapping[str, Callable[..., Any]],
-    folders: tuple[Path, ...] = (),
-) -> str:
+def fill_template(name: str, context: Mapping[str, Any], folders: tuple[Path, ...] = ()) -> str:
     """The Markdown of a template such as `fr/diagnosis.md`, looked up in `folders` before the built-in ones.
 
     A folder's template may extend the one it replaces by the name `builtin/fr/diagnosis.md`.
@@ -98,24 +119,46 @@ def fill_template(
     """
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    environment = _environment(folders).overlay()
-    environment.filters = {**environment.filters, **filters}
     pieces: list[str] = []
     size = 0
     try:
-        for piece in environment.get_template(name).generate(**context):
-            size += len(piece)
-            if size > MAX_OUTPUT:
-                raise CitError("template-error", template=name, line=0, said=f"> {MAX_OUTPUT}")
-            pieces.append(piece)
+        with _watched(name) if folders else nullcontext():
+            for piece in _environment(folders).get_template(name).generate(**context):
+                size += len(piece)
+                if size > MAX_OUTPUT:
+                    raise CitError("template-runaway", template=name)
+                pieces.append(piece)
     except TemplateNotFound as error:
         raise CitError("template-not-found", template=str(error.name)) from error
     except TemplateSyntaxError as error:
         raise CitError("template-error", template=error.name or name, line=error.lineno, said=error.message) from error
+    except (RecursionError, MemoryError) as error:
+        raise CitError("template-runaway", template=name) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         template, line = _place(error, name)
         raise CitError("template-error", template=template, line=line, said=str(error)) from error
     return _BLANK_LINES.sub("\n\n", "".join(pieces)).strip() + "\n"
+
+
+@contextmanager
+def _watched(name: str) -> Iterator[None]:
+    """Stop a template that runs on and on, even one that writes nothing: only tracing its lines can."""
+    deadline = monotonic() + MAX_SECONDS
+
+    def each_line(frame: FrameType, event: str, argument: object) -> Any:
+        if monotonic() > deadline:
+            raise CitError("template-runaway", template=name)
+        return each_line
+
+    def each_call(frame: FrameType, event: str, argument: object) -> Any:
+        return each_line if frame.f_code.co_filename.endswith(".md") else None
+
+    before = sys.gettrace()
+    sys.settrace(each_call)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

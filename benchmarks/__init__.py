@@ -1,0 +1,1 @@
+"""How fast `cit` is, as ratios: against the interpreter, and against the engines underneath. `python -m benchmarks`."""

@@ -1,0 +1,70 @@
+"""The pictures of the README, drawn again from the example: `python -m docs.draw_pictures`, from the checkout."""
+
+import io
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+from PIL import Image, ImageOps
+from rich.console import Console
+from typst import Compiler, Fonts
+
+from benchmarks.documents import page_of, typst_job
+from cit_toolkit.cli import diagnosis_summary
+from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
+from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.workspace import Audience
+from cit_toolkit.pipeline import read_territory
+from cit_toolkit.rendering.characters import FONTS
+from cit_toolkit.rendering.to_pdf import drawing_png
+
+IMAGES = Path(__file__).parent / "images"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
+LINES_SHOWN = 41
+"""Of the summary: down to the links between actors."""
+SHARP = 300
+"""Pixels per inch at first; pictures are then made smaller: drawn small at once, letters lose their feet."""
+
+
+def main() -> None:
+    """Write the three pictures."""
+    save("premiere-page.png", first_page_png(), width=660)
+    save("couverture.png", drawing_png(page_of(EXAMPLE).figures["coverage"].svg, SHARP), width=720, margin=20)
+    save("terminal.png", terminal_png(), width=720)
+
+
+def first_page_png() -> bytes:
+    """The first page of the diagnosis, as Typst draws it."""
+    job = typst_job(page_of(EXAMPLE))
+    compiler = Compiler(font_paths=Fonts(include_system_fonts=False, font_paths=[FONTS]))
+    pages = compiler.compile(input=dict(job.files), root=IMAGES, format="png", ppi=SHARP)
+    return pages[0] if isinstance(pages, list) else pages
+
+
+def terminal_png() -> bytes:
+    """The head of the summary, as a terminal shows it."""
+    voice, read = Voice("fr"), read_territory(EXAMPLE)
+    diagnosis = read.diagnosis(Audience.INTERNAL, voice)
+    document = DiagnosisDocument(diagnosis, voice, Audience.INTERNAL, date(2026, 1, 15), False, read.file_names)
+    settings = {"width": 80, "markup": False, "emoji": False, "highlight": False, "color_system": "truecolor"}
+    whole = Console(file=io.StringIO(), force_terminal=True, **settings)
+    with patch.object(diagnosis_summary, "console", lambda: whole):
+        diagnosis_summary.print_summary(document)
+    shown = Console(file=io.StringIO(), force_terminal=True, record=True, **settings)
+    lines = whole.file.getvalue().split("\n")
+    shown.print(diagnosis_summary.Text.from_ansi("\n".join(lines[:LINES_SHOWN])))
+    svg = shown.export_svg(title="cit diagnose territoires/vallee-2025.yaml", font_aspect_ratio=0.602)
+    return drawing_png(svg.replace("Fira Code", "DejaVu Sans Mono"), SHARP)
+
+
+def save(name: str, png: bytes, width: int, margin: int = 0) -> None:
+    """Few colours are enough for text and bars, and weigh a third."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    height = round(picture.height * width / picture.width)
+    small = picture.resize((width, height), Image.Resampling.LANCZOS)
+    framed = ImageOps.expand(small, margin, "white")
+    framed.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Nothing leaves that its audience must not know: documents and records are read once more before they are given."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from cit_toolkit.analysis.redaction import texts_of
+from cit_toolkit.builtin_data import LOCALES, TEMPLATES
+from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.text import fold
+from cit_toolkit.model.workspace import Audience
+from cit_toolkit.problems import CitError, Position, Problem
+from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.privacy_gate import Hit, personal_data, personal_data_in_page
+from cit_toolkit.territory_reading import ReadTerritory
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+class PrivacyRefusalError(CitError):
+    """A document that would tell what it must not: it is not made. `problems` say where."""
+
+    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__("privacy-hits", name=name)
+        self.problems = problems
+
+
+def hits_in_page(page: Page, read: ReadTerritory, audience: Audience, seen: Territory) -> list[Hit]:
+    """What a document would tell that it must not. `seen` is the territory it was made from."""
+    if audience is Audience.INTERNAL:
+        return []
+    # A drawing cuts a long title in pieces: they are read as one text.
+    drawn = (_TAG.sub(" ", figure.svg) + " " + figure.alternative for figure in page.figures.values())
+    around = (page.title, page.organisation or "")
+    hits = [
+        hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, read.withheld_names)
+    ]
+    return _but_common_words(hits, read, page.language, seen)
+
+
+def hits_in_record(record: Mapping[str, Any], read: ReadTerritory, audience: Audience, seen: Territory) -> list[Hit]:
+    """The same for a record: its keys and texts one by one, identifiers included."""
+    if audience is Audience.INTERNAL:
+        return []
+    return _but_common_words(
+        [hit for text in _strings(record) for hit in personal_data(text, read.traces)], read, "fr", seen
+    )
+
+
+def refusal(hits: Iterable[Hit], read: ReadTerritory) -> PrivacyRefusalError:
+    """The refusal, with every place of the file where what was found is written."""
+    found = [
+        Problem(code, position, {"value": text}, source_line=line, width=width)
+        for code, text in dict.fromkeys((hit.code, hit.text) for hit in hits)
+        for position, line, width in _places(text, read)
+    ]
+    return PrivacyRefusalError(read.name, tuple(sorted(found, key=lambda problem: problem.position)))
+
+
+def _but_common_words(hits: list[Hit], read: ReadTerritory, language: str, seen: Territory) -> list[Hit]:
+    """A confidential «Le Collectif» does not stop every document in which the method says «le collectif»: a name that
+    the method or the templates use is looked for in the texts of the territory only."""
+    names = {hit.text for hit in hits if hit.code == "privacy-name"}
+    if not names:
+        return hits
+    own = "\n".join((*texts_of(read.method), *_own_words(language)))
+    said = "\n".join((*texts_of(seen), *texts_of(read.dossier.settings)))
+    common = {hit.text for hit in personal_data(own, names)} - {hit.text for hit in personal_data(said, names)}
+    return [hit for hit in hits if hit.text not in common]
+
+
+def _own_words(language: str) -> Iterator[str]:
+    for path in (LOCALES / f"{language}.toml", *sorted((TEMPLATES / language).glob("*.md"))):
+        yield path.read_text(encoding="utf-8")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield str(key)
+            yield from _strings(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def _places(text: str, read: ReadTerritory) -> Iterator[tuple[Position, str, int]]:
+    """Everywhere a file says it, but where it belongs: contacts, notes, and the name of the actor itself."""
+    lines = read.tree.source.lines if read.tree else ()
+    told = False
+    for path, scalar in read.tree.scalars() if read.tree else ():
+        own_name = path[-1] == "nom" and fold(scalar.text) == fold(text)
+        if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not personal_data(scalar.text, (text,)):
+            continue
+        told = True
+        yield _place_in(text, scalar.line, scalar.column, scalar.text.count("\n"), read.name, lines)
+    if not told:
+        yield Position(read.name, 1, 1), "", 1
+
+
+def _place_in(
+    text: str, line: int, column: int, more_lines: int, name: str, lines: Iterable[str]
+) -> tuple[Position, str, int]:
+    numbered = list(enumerate(lines, 1))
+    for number, source in numbered[line - 1 : line + more_lines + 2]:
+        if found := next((hit for hit in personal_data(source, (text,)) if hit.text == text), None):
+            return Position(name, number, found.start + 1), source, found.end - found.start
+    return Position(name, line, column), numbered[line - 1][1] if line <= len(numbered) else "", 1
