@@ -11,9 +11,10 @@ from typing import Any
 from cit_toolkit import __version__
 from cit_toolkit.cli.exit_codes import BUG, FINE, INTERRUPTED, USAGE
 from cit_toolkit.cli.language import message_language
+from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.problems import CitError
 from cit_toolkit.wording.catalog import Catalog
-from cit_toolkit.wording.problem_text import error_lines, problem_lines
+from cit_toolkit.wording.problem_text import error_lines
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,25 +25,15 @@ def run(arguments: Sequence[str]) -> int:
     except CitError as error:
         return report_error(error, catalog)
     except KeyboardInterrupt:
-        _say(catalog.say("cli.interrupted"))
+        say(catalog.say("cli.interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (`head`, a pager) has seen enough: not a failure.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:
-        _say(error_lines(CitError("unexpected-failure", report=str(_report(arguments, error))), catalog))
+        say(error_lines(CitError("unexpected-failure", report=str(_report(arguments, error))), catalog))
         return BUG
-
-
-def report_error(error: CitError, catalog: Catalog) -> int:
-    """Print a stopped command's sentence, and the problems it carries; its exit code."""
-    problems = getattr(error, "problems", ())
-    for problem in problems:
-        _say(problem_lines(problem, catalog))
-    if not problems or error.code != "file-unusable":
-        _say(error_lines(error, catalog))
-    return error.exit_code
 
 
 def _dispatch(arguments: list[str], catalog: Catalog) -> int:
@@ -55,14 +46,14 @@ def _dispatch(arguments: list[str], catalog: Catalog) -> int:
     except Exit as end:
         return int(end.exit_code)
     except Abort:
-        _say(catalog.say("cli.interrupted"))
+        say(catalog.say("cli.interrupted"))
         return INTERRUPTED
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            _say(error.format_message())
+            say(error.format_message())
             return USAGE
-        _say(f"{catalog.say('severity.error')}: {_usage_sentence(error, catalog)}")
-        _say(catalog.say("cli.see-help"))
+        say(f"{catalog.say('severity.error')}: {_usage_sentence(error, catalog)}")
+        say(catalog.say("cli.see-help"))
         return USAGE
     return result if isinstance(result, int) else FINE
 
@@ -102,7 +93,3 @@ def _report(arguments: Sequence[str], error: BaseException) -> Path:
         stream.write(f"cit {__version__}\nPython {sys.version}\ncit {' '.join(arguments)}\n\n")
         stream.write("".join(traceback.format_exception(error)))
     return Path(name)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text.rstrip("\n") + "\n")

@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from cit_toolkit.cli.language import asked_language, document_language
+from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
 from cit_toolkit.model.workspace import Audience
@@ -131,8 +132,6 @@ def read_each(
         except CitError as error:
             if error.exit_code > 1:
                 raise
-            from cit_toolkit.cli.error_boundary import report_error
-
             report_error(error, catalog)
             fine = False
     return fine
@@ -141,7 +140,7 @@ def read_each(
 def show_problems(problems: Iterable[Any], catalog: Catalog) -> None:
     """Problems on stderr, one after the other."""
     for problem in problems:
-        sys.stderr.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+        say(problem_lines(problem, catalog))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def write(path: Path, data: bytes, catalog: Catalog) -> None:
     """Write a file, and say where the one that stood there went if somebody had changed it."""
     kept = write_output(path, data, datetime.now())
     if kept is not None:
-        sys.stderr.write(catalog.say("cli.set-aside", path=str(path), kept=str(kept)) + "\n")
+        say(catalog.say("cli.set-aside", path=str(path), kept=str(kept)))
 
 
 def _to_stdout(page: Page, ending: str | None) -> None:

@@ -10,6 +10,7 @@ from cit_toolkit.model.field_types import (
     AsMaybeList,
     Boolean,
     Date,
+    Intensity,
     Level,
     Markdown,
     Maybe,
@@ -131,7 +132,7 @@ class Relation(CitModel):
     """Where it ends."""
     nature: Annotated[RelationNature, choice(RelationNature)]
     """What the link is made of."""
-    intensity: Score = Field(default=1, alias="intensite")
+    intensity: Annotated[Intensity | None, Maybe] = Field(default=1, alias="intensite")
     """1 to 3."""
     since: Annotated[Date | None, Maybe] = Field(default=None, alias="depuis")
     """When it began."""

@@ -232,6 +232,12 @@ Level = Annotated[Interval, BeforeValidator(_level), WithJsonSchema(reference("l
 Score = Annotated[int, BeforeValidator(_score), WithJsonSchema(reference("score"))]
 """0 to 3; unknown is None."""
 
+Intensity = Annotated[
+    int, _reader(_integer, int, "bad-intensity"), AfterValidator(_between(1, 3, "bad-intensity")),
+    WithJsonSchema(reference("score")),
+]  # fmt: skip
+"""1 to 3."""
+
 Integer = Annotated[
     int, _reader(_integer, int, "not-an-integer"), AfterValidator(_between(0, None, "out-of-range")),
     WithJsonSchema(reference("integer")),

@@ -1,8 +1,8 @@
 """A model, or the TypedDict of an output, as JSON Schema (draft 2020-12).
 
 The schema of a file asks for French keys, since editors complete from it and one set of keys is enough to choose from.
-Keys in English, or with accents, are read all the same: only the editor marks them. Values may be written in every way
-that is read; what a schema cannot tell (a reference to nobody, the two ends of a link) is left to `cit check`.
+Keys in English, or with accents, are read all the same: only the editor marks them. Values may be written in nearly
+every way that is read; what a schema cannot tell (a reference to nobody, the ends of a link) is left to `cit check`.
 """
 
 import ast
