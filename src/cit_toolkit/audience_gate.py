@@ -92,7 +92,7 @@ def _places(text: str, read: ReadTerritory) -> Iterator[tuple[Position, str, int
     told = False
     for path, scalar in read.tree.scalars() if read.tree else ():
         own_name = path[-1] == "nom" and fold(scalar.text) == fold(text)
-        if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not personal_data(scalar.text, (text,)):
+        if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not _found(text, scalar.text):
             continue
         told = True
         yield _place_in(text, scalar.line, scalar.column, scalar.text.count("\n"), read.name, lines)
@@ -100,11 +100,15 @@ def _places(text: str, read: ReadTerritory) -> Iterator[tuple[Position, str, int
         yield Position(read.name, 1, 1), "", 1
 
 
+def _found(text: str, where: str) -> Hit | None:
+    return next((hit for hit in personal_data(where, (text,)) if hit.text == text), None)
+
+
 def _place_in(
     text: str, line: int, column: int, more_lines: int, name: str, lines: Iterable[str]
 ) -> tuple[Position, str, int]:
     numbered = list(enumerate(lines, 1))
     for number, source in numbered[line - 1 : line + more_lines + 2]:
-        if found := next((hit for hit in personal_data(source, (text,)) if hit.text == text), None):
+        if found := _found(text, source):
             return Position(name, number, found.start + 1), source, found.end - found.start
     return Position(name, line, column), numbered[line - 1][1] if line <= len(numbered) else "", 1

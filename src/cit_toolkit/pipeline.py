@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cit_toolkit import __version__
-from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
+from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.audience_gate import PrivacyRefusalError, hits_in_page, hits_in_record, refusal
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.diagnosis_json import diagnosis_json
@@ -45,11 +45,11 @@ def document_page(kind_name: str, read: ReadTerritory, request: Request) -> Page
     """A document of a territory, ready for any format. PrivacyRefusalError when it would tell what it must not."""
     kind, voice = DOCUMENT_KINDS[kind_name], Voice(request.language)
     seen = read.seen(request.audience, voice)
-    page = _page(kind, read, diagnose(seen, read.method), request)
+    page = _page(kind, read, read.diagnosis_of(seen), request)
     hits = hits_in_page(page, read, request.audience, seen)
     if hits and request.mask:
         seen = read.masked(request.audience, voice)
-        page = _page(kind, read, diagnose(seen, read.method), request)
+        page = _page(kind, read, read.diagnosis_of(seen), request)
         hits = hits_in_page(page, read, request.audience, seen)
     if hits:
         raise refusal(hits, read)
@@ -154,7 +154,7 @@ def diagnosis_record(read: ReadTerritory, request: Request) -> dict[str, Any]:
     """The diagnosis as JSON. PrivacyRefusalError when it would tell what it must not."""
     voice = Voice(request.language)
     seen = (read.masked if request.mask else read.seen)(request.audience, voice)
-    diagnosis = diagnose(seen, read.method)
+    diagnosis = read.diagnosis_of(seen)
     record = dict(diagnosis_json(diagnosis, voice, __version__, request.today.isoformat()))
     if hits := hits_in_record(record, read, request.audience, seen):
         raise refusal(hits, read)

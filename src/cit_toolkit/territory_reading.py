@@ -1,10 +1,11 @@
 """A territory read with its dossier and its method, and what each audience may know of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from cit_toolkit.analysis.cohesion import cohesion
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, withheld
 from cit_toolkit.documents.voice import Voice
@@ -36,11 +37,24 @@ class ReadTerritory:
 
     def diagnosis(self, audience: Audience, voice: Voice) -> Diagnosis:
         """The diagnosis an audience may see."""
-        return diagnose(self.seen(audience, voice), self.method)
+        return self.diagnosis_of(self.seen(audience, voice))
 
     def masked_diagnosis(self, audience: Audience, voice: Voice) -> Diagnosis:
         """The same, with every e-mail, phone and withheld name in a text replaced by a word."""
-        return diagnose(self.masked(audience, voice), self.method)
+        return self.diagnosis_of(self.masked(audience, voice))
+
+    def diagnosis_of(self, seen: Territory) -> Diagnosis:
+        """The diagnosis of the territory as somebody sees it.
+
+        The draws behind the ranges of a network go through its links in the order of the actors' identifiers: they are
+        made on the true ones, so that two readers of one territory never read two figures.
+        """
+        found = diagnose(seen, self.method)
+        true = self.territory
+        if found.cohesion is None or [actor.id for actor in seen.actors] == [actor.id for actor in true.actors]:
+            return found
+        drawn = cohesion(true.actors, true.relations)
+        return replace(found, cohesion=replace(found.cohesion, ranges=drawn.ranges if drawn else None))
 
     def seen(self, audience: Audience, voice: Voice) -> Territory:
         """The territory as an audience may see it."""

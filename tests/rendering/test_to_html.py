@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.to_html import html_text
 from cit_toolkit.rendering.template_engine import plain
+from cit_toolkit.rendering.to_html import html_text
 
 
 class _Reader(HTMLParser):

@@ -128,9 +128,7 @@ def test_the_same_page_gives_the_same_bytes(french_page: Page) -> None:
     ],
 )
 def test_any_value_is_kept_to_the_letter(bare_page: Page, value: str) -> None:
-    page = replace(
-        bare_page, title=value, organisation=value, notice=value, markdown=f"# T\n\n{plain(value)}\n"
-    )
+    page = replace(bare_page, title=value, organisation=value, notice=value, markdown=f"# T\n\n{plain(value)}\n")
     package = docx_bytes(page)
     assert ("BodyText", value) in _word_paragraphs(_part(package, "word/document.xml"))
     assert value in _words(_part(package, "word/footer1.xml"))

@@ -19,6 +19,7 @@ from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline import ReadTerritory
 from cit_toolkit.problems import CitError, Position
+from cit_toolkit.wording.problem_text import visible
 
 BAR = 12
 """Characters of a full bar."""
@@ -30,6 +31,11 @@ def console() -> Console:
     """Where summaries go: colour on a terminal only, and never with NO_COLOR; 80 columns when piped."""
     width = None if sys.stdout.isatty() else 80
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text from a file, to the letter: neither Rich nor the terminal finds a command in it."""
+    return Text(visible(text), style=style)
 
 
 def print_summary(document: DiagnosisDocument) -> None:
@@ -47,45 +53,47 @@ def print_summary(document: DiagnosisDocument) -> None:
         ("questions", _questions(document)),
     ):
         screen.print()
-        screen.print(Rule(Text(voice.say(f"summary.{title}"), style="bold"), align="left", style="dim", characters="─"))
+        screen.print(
+            Rule(_text(voice.say(f"summary.{title}"), style="bold"), align="left", style="dim", characters="─")
+        )
         screen.print(body)
 
 
 def _heading(document: DiagnosisDocument) -> Any:
     territory, voice = document.territory, document.voice
-    lines = [Text(territory.name, style="bold")]
+    lines = [_text(territory.name, style="bold")]
     if territory.fictional:
-        lines.append(Text(voice.say("words.fictional"), style="italic"))
+        lines.append(_text(voice.say("words.fictional"), style="italic"))
     if territory.as_of:
-        lines.append(Text(voice.say("summary.as-of", date=voice.date(territory.as_of)), style="dim"))
+        lines.append(_text(voice.say("summary.as-of", date=voice.date(territory.as_of)), style="dim"))
     stage = document.stage_certain or voice.say("words.unknown")
     if document.diagnosis.stage is not None:
         told = voice.say("summary.stage", stage=stage)
         if document.stage_possible:
             told += voice.say("summary.stage-possible", stage=document.stage_possible)
-        lines.append(Text(told))
+        lines.append(_text(told))
     if document.coverage:
-        lines.append(Text(voice.say("summary.coverage", share=document.coverage)))
+        lines.append(_text(voice.say("summary.coverage", share=document.coverage)))
     return Group(*lines)
 
 
 def _functions(document: DiagnosisDocument) -> Any:
     if not document.territory.actors:
-        return Text(document.voice.say("summary.no-actor"))
+        return _text(document.voice.say("summary.no-actor"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(max_width=31)
     table.add_column(width=BAR, no_wrap=True)
     table.add_column()
     for covered in document.diagnosis.coverage.functions:
         status = document.voice.status(covered.certain, covered.possible)
-        table.add_row(Text(document.voice.label(covered.function)), _status_bar(covered), Text(status))
+        table.add_row(_text(document.voice.label(covered.function)), _status_bar(covered), _text(status))
     return table
 
 
 def _status_bar(covered: FunctionCoverage) -> Text:
     step = BAR // 3
     certain, possible = RANKS[covered.certain] * step, RANKS[covered.possible] * step
-    bar = Text("█" * certain, style=COLOURS[covered.certain.value])
+    bar = _text("█" * certain, style=COLOURS[covered.certain.value])
     bar.append("▒" * (possible - certain), style="dim")
     bar.append("·" * (BAR - possible), style="dim")
     return bar
@@ -93,7 +101,7 @@ def _status_bar(covered: FunctionCoverage) -> Text:
 
 def _share_bar(score: Interval) -> Text:
     certain, possible = round(score.low * BAR), round(score.high * BAR)
-    bar = Text("█" * certain, style="green")
+    bar = _text("█" * certain, style="green")
     bar.append("▒" * (possible - certain), style="dim")
     bar.append("·" * (BAR - possible), style="dim")
     return bar
@@ -115,13 +123,13 @@ def _ecosystem(document: DiagnosisDocument) -> Any:
         lines.append(
             voice.say("summary.triad", legs=" · ".join(f"{leg.name} : {leg.answer}" for leg in document.triad))
         )
-    return Group(*(Text(line) for line in lines))
+    return Group(*(_text(line) for line in lines))
 
 
 def _cohesion(document: DiagnosisDocument) -> Any:
     voice, links = document.voice, document.diagnosis.cohesion
     if links is None:
-        return Text(voice.say("summary.no-link"))
+        return _text(voice.say("summary.no-link"))
     names = {actor.id: actor.name for actor in document.territory.actors}
     lines = [
         voice.say(
@@ -140,7 +148,7 @@ def _cohesion(document: DiagnosisDocument) -> Any:
             voice.say("summary.conflicts", conflicts=voice.count(len(document.diagnosis.conflicts), "conflict"))
         )
     lines.append(voice.say("summary.caution"))
-    return Group(*(Text(line) for line in lines))
+    return Group(*(_text(line) for line in lines))
 
 
 def _few(names: Any, voice: Voice) -> str:
@@ -153,16 +161,18 @@ def _few(names: Any, voice: Voice) -> str:
 def _needs(document: DiagnosisDocument) -> Any:
     rows = document.need_rows
     if not rows:
-        return Text(document.voice.say("summary.no-need"))
+        return _text(document.voice.say("summary.no-need"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(ratio=1)
     table.add_column()
     for row in rows[:FIRST_NEEDS]:
-        table.add_row(Text(row.priority), Text(row.title), Text(document.voice.say("summary.local", answer=row.local)))
+        table.add_row(
+            _text(row.priority), _text(row.title), _text(document.voice.say("summary.local", answer=row.local))
+        )
     left = len(rows) - FIRST_NEEDS
     if left > 0:
-        more = Text(document.voice.say("summary.more-needs", count=left), style="dim")
+        more = _text(document.voice.say("summary.more-needs", count=left), style="dim")
         return Group(table, more)
     return table
 
@@ -177,18 +187,18 @@ def _maturity(document: DiagnosisDocument) -> Any:
         table.add_column()
         table.add_column()
         for scored, row in zip(document.diagnosis.dimensions, document.dimension_rows, strict=True):
-            bar = _share_bar(scored.score) if scored.score else Text("")
-            table.add_row(Text(row.name), bar, Text(row.score), Text(row.answers, style="dim"))
+            bar = _share_bar(scored.score) if scored.score else _text("")
+            table.add_row(_text(row.name), bar, _text(row.score), _text(row.answers, style="dim"))
         parts.append(table)
     if document.stage_next:
-        parts.append(Text(voice.say("summary.next", stage=document.stage_next), style="bold"))
+        parts.append(_text(voice.say("summary.next", stage=document.stage_next), style="bold"))
         for key, gates in (("to-do", document.to_do), ("to-verify", document.to_verify)):
             parts += [
-                Text(voice.say(f"summary.{key}", name=gate.name, now=gate.now, wanted=gate.wanted)) for gate in gates
+                _text(voice.say(f"summary.{key}", name=gate.name, now=gate.now, wanted=gate.wanted)) for gate in gates
             ]
         if not document.to_do and not document.to_verify:
-            parts.append(Text(voice.say("summary.nothing-blocks")))
-    return Group(*parts) if parts else Text(voice.say("summary.no-grid"))
+            parts.append(_text(voice.say("summary.nothing-blocks")))
+    return Group(*parts) if parts else _text(voice.say("summary.no-grid"))
 
 
 def _findings(document: DiagnosisDocument) -> Any:
@@ -197,44 +207,44 @@ def _findings(document: DiagnosisDocument) -> Any:
     for box, told in document.first_findings:
         for finding in told:
             label = voice.say(f"directions.{box}")
-            line = Text(f"{label} : " if voice.language == "fr" else f"{label}: ", style="bold")
-            line.append(" ".join(finding.text.split()), style="none")
+            line = _text(f"{label} : " if voice.language == "fr" else f"{label}: ", style="bold")
+            line.append_text(_text(" ".join(finding.text.split()), style="none"))
             parts.append(line)
-    return Group(*parts) if parts else Text(voice.say("summary.no-finding"))
+    return Group(*parts) if parts else _text(voice.say("summary.no-finding"))
 
 
 def _questions(document: DiagnosisDocument) -> Any:
     voice = document.voice
     if not document.first_questions:
-        return Text(voice.say("summary.no-question"))
-    lines = [Text(f"{i}. {question}") for i, question in enumerate(document.first_questions, 1)]
+        return _text(voice.say("summary.no-question"))
+    lines = [_text(f"{i}. {question}") for i, question in enumerate(document.first_questions, 1)]
     left = len(document.diagnosis.questions) - len(lines)
     if left > 0:
-        lines.append(Text(voice.say("summary.more-questions", count=left), style="dim"))
+        lines.append(_text(voice.say("summary.more-questions", count=left), style="dim"))
     return Group(*lines)
 
 
 def print_questions(document: DiagnosisDocument) -> None:
     """The interview guide: who can answer, what to ask, the levels to read aloud, where to write the answer."""
     voice, screen = document.voice, console()
-    screen.print(Text(voice.say("summary.guide", name=document.territory.name), style="bold"))
+    screen.print(_text(voice.say("summary.guide", name=document.territory.name), style="bold"))
     if not document.guide:
-        screen.print(Text(voice.say("summary.no-question")))
+        screen.print(_text(voice.say("summary.no-question")))
     for group in document.guide:
         screen.print()
-        screen.print(Text(group.respondent, style="bold underline"))
+        screen.print(_text(group.respondent, style="bold underline"))
         for question in group.questions:
             mark = " *" if question.decisive else ""
-            screen.print(Padding(Text(f"– {question.text}{mark}"), (0, 0, 0, 2)))
+            screen.print(Padding(_text(f"– {question.text}{mark}"), (0, 0, 0, 2)))
             for level, text in enumerate(question.levels):
                 screen.print(
-                    Padding(Text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6))
+                    Padding(_text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6))
                 )
             if question.place:
-                screen.print(Padding(Text(question.place, style="dim"), (0, 0, 0, 6)), soft_wrap=True)
+                screen.print(_text(f"      {question.place}", style="dim"), soft_wrap=True)
     if any(question.decisive for group in document.guide for question in group.questions):
         screen.print()
-        screen.print(Text(voice.say("summary.decisive"), style="dim"))
+        screen.print(_text(voice.say("summary.decisive"), style="dim"))
 
 
 def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: str) -> None:
@@ -249,17 +259,17 @@ def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: st
         )
     screen = console()
     screen.print(
-        Text(
+        _text(
             f"{proof.title} : {proof.value}" if document.voice.language == "fr" else f"{proof.title}: {proof.value}",
             style="bold",
         )
     )
-    screen.print(Text(proof.definition))
+    screen.print(_text(proof.definition))
     for line in proof.arithmetic:
-        screen.print(Padding(Text(line), (0, 0, 0, 2)))
+        screen.print(Padding(_text(line), (0, 0, 0, 2)))
     for place in proof.places:
         shown = _shown_line(place, document, read)
-        screen.print(Text(f"{place}: {shown}" if shown else str(place), style="dim"), soft_wrap=True)
+        screen.print(_text(f"{place}: {shown}" if shown else str(place), style="dim"), soft_wrap=True)
 
 
 def _shown_line(place: Position, document: DiagnosisDocument, read: ReadTerritory) -> str:

@@ -21,7 +21,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; every way it may end is an exit code."""
     catalog = Catalog.of(message_language(arguments))
     try:
-        return _dispatch(list(arguments), catalog)
+        code = _dispatch(list(arguments), catalog)
+        sys.stdout.flush()
+        return code
     except CitError as error:
         return report_error(error, catalog)
     except KeyboardInterrupt:
@@ -44,10 +46,12 @@ def _dispatch(arguments: list[str], catalog: Catalog) -> int:
     try:
         result = build_app(catalog).main(arguments, prog_name="cit", standalone_mode=False)
     except Exit as end:
-        return int(end.exit_code)
-    except Abort:
-        say(catalog.say("cli.interrupted"))
-        return INTERRUPTED
+        result = end.exit_code
+    except Abort as end:
+        raise KeyboardInterrupt from end
+    except SystemExit as end:
+        # What the library makes of a pipe that its reader closed.
+        raise BrokenPipeError from end
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(error.format_message())
@@ -55,6 +59,8 @@ def _dispatch(arguments: list[str], catalog: Catalog) -> int:
         say(f"{catalog.say('severity.error')}: {_usage_sentence(error, catalog)}")
         say(catalog.say("cli.see-help"))
         return USAGE
+    if result == INTERRUPTED:
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else FINE
 
 

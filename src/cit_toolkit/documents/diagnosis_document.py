@@ -364,9 +364,7 @@ class DiagnosisDocument:
                 {
                     "name": self.voice.label(scored.dimension),
                     "score": self.voice.share(scored.score) if scored.score and scored.answered else "–",
-                    "answers": self.voice.say(
-                        "maturity.answers", count=scored.answered, total=len(scored.criteria)
-                    ),
+                    "answers": self.voice.say("maturity.answers", count=scored.answered, total=len(scored.criteria)),
                     "mark": self.mark(f"dimension.{scored.dimension.id}"),
                 }
             )
@@ -401,7 +399,9 @@ class DiagnosisDocument:
     @property
     def first_questions(self) -> tuple[str, ...]:
         """The questions whose answers settle most."""
-        return tuple(asked(question, self.voice, alone=True).text for question in self.diagnosis.questions[:FIRST_QUESTIONS])
+        return tuple(
+            asked(question, self.voice, alone=True).text for question in self.diagnosis.questions[:FIRST_QUESTIONS]
+        )
 
     @property
     def guide(self) -> tuple[InterviewGroup, ...]:

@@ -1,4 +1,4 @@
-"""What a threshold is about, in words: a criterion of the grid, or a metric such as «acteurs.par_cercle.cooperation»."""
+"""What a threshold is about, in words: a criterion of the grid, or a metric (`acteurs.par_cercle.cooperation`)."""
 
 from collections.abc import Sequence
 

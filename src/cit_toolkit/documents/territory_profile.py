@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument, Row
 from cit_toolkit.model.facts import Fact
 
-
 FIRST_NEEDS = 8
 
 
@@ -35,14 +34,14 @@ class TerritoryProfile(DiagnosisDocument):
         if place.population and place.population.value:
             rows.append(self._figure(self.voice.say("profile.population"), place.population, None, ""))
         rows.extend(
-            self._figure(indicator.title, indicator, indicator.comparison, indicator.unit or "", indicator.comparison_area)
+            self._figure(
+                indicator.title, indicator, indicator.comparison, indicator.unit or "", indicator.comparison_area
+            )
             for indicator in place.indicators
         )
         return tuple(rows)
 
-    def _figure(
-        self, name: str, fact: Fact, comparison: Fact | None, unit: str, area: str | None = None
-    ) -> Row:
+    def _figure(self, name: str, fact: Fact, comparison: Fact | None, unit: str, area: str | None = None) -> Row:
         value = self.voice.quantity(fact.value)
         compared = self._with_unit(self.voice.quantity(comparison.value), unit) if comparison else "–"
         if comparison and area:
@@ -87,7 +86,10 @@ class TerritoryProfile(DiagnosisDocument):
     @property
     def _circles(self) -> tuple[tuple[str | None, str], ...]:
         ranked = sorted(self.diagnosis.method.circles, key=lambda circle: -circle.rank)
-        return (*((circle.id, self.voice.label(circle)) for circle in ranked), (None, self.voice.say("profile.no-circle")))
+        return (
+            *((circle.id, self.voice.label(circle)) for circle in ranked),
+            (None, self.voice.say("profile.no-circle")),
+        )
 
     @property
     def actors_by_circle(self) -> tuple[tuple[str, str], ...]:
