@@ -14,7 +14,7 @@ import pytest
 import cit_toolkit
 
 PACKAGE = Path(cit_toolkit.__file__).parent
-ROOT = PACKAGE.parent.parent
+ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents", "loading",
