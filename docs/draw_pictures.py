@@ -1,20 +1,18 @@
 """The pictures of the README, drawn again from the example: `python -m docs.draw_pictures`, from the checkout."""
 
 import io
-from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from PIL import Image, ImageOps
 from rich.console import Console
+from rich.text import Text
 from typst import Compiler, Fonts
 
 from benchmarks.documents import page_of, typst_job
 from cit_toolkit.cli import diagnosis_summary
-from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
-from cit_toolkit.documents.voice import Voice
-from cit_toolkit.model.workspace import Audience
-from cit_toolkit.pipeline import read_territory
+from cit_toolkit.cli.error_boundary import run
 from cit_toolkit.rendering.characters import FONTS
 from cit_toolkit.rendering.to_pdf import drawing_png
 
@@ -37,24 +35,27 @@ def first_page_png() -> bytes:
     """The first page of the diagnosis, as Typst draws it."""
     job = typst_job(page_of(EXAMPLE))
     compiler = Compiler(font_paths=Fonts(include_system_fonts=False, font_paths=[FONTS]))
-    pages = compiler.compile(input=dict(job.files), root=IMAGES, format="png", ppi=SHARP)
-    return pages[0] if isinstance(pages, list) else pages
+    files: Any = dict(job.files)
+    made: Any = compiler.compile(input=files, root=IMAGES, format="png", ppi=SHARP)
+    return bytes(made[0] if isinstance(made, list) else made)
 
 
 def terminal_png() -> bytes:
     """The head of the summary, as a terminal shows it."""
-    voice, read = Voice("fr"), read_territory(EXAMPLE)
-    diagnosis = read.diagnosis(Audience.INTERNAL, voice)
-    document = DiagnosisDocument(diagnosis, voice, Audience.INTERNAL, date(2026, 1, 15), False, read.file_names)
-    settings = {"width": 80, "markup": False, "emoji": False, "highlight": False, "color_system": "truecolor"}
-    whole = Console(file=io.StringIO(), force_terminal=True, **settings)
+    said = io.StringIO()
+    whole = _console(said)
     with patch.object(diagnosis_summary, "console", lambda: whole):
-        diagnosis_summary.print_summary(document)
-    shown = Console(file=io.StringIO(), force_terminal=True, record=True, **settings)
-    lines = whole.file.getvalue().split("\n")
-    shown.print(diagnosis_summary.Text.from_ansi("\n".join(lines[:LINES_SHOWN])))
+        run(["--lang", "fr", "diagnose", str(EXAMPLE)])
+    shown = _console(io.StringIO(), record=True)
+    shown.print(Text.from_ansi("\n".join(said.getvalue().split("\n")[:LINES_SHOWN])))
     svg = shown.export_svg(title="cit diagnose territoires/vallee-2025.yaml", font_aspect_ratio=0.602)
     return drawing_png(svg.replace("Fira Code", "DejaVu Sans Mono"), SHARP)
+
+
+def _console(file: io.StringIO, record: bool = False) -> Console:
+    return Console(
+        file=file, record=record, width=80, force_terminal=True, color_system="truecolor", markup=False, highlight=False
+    )
 
 
 def save(name: str, png: bytes, width: int, margin: int = 0) -> None:

@@ -176,7 +176,28 @@ def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Me
         problems += governance_problems(model, index)
     elif isinstance(model, Method):
         problems += check_method(model)
+    elif isinstance(model, Workspace):
+        problems += _settings_problems(model, dossier)
     return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness)
+
+
+def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
+    """Paths that lead out of the dossier, and a logo that is not there."""
+    if settings._origin is None:
+        return []
+    paths = [(("templates",), settings.templates), (("sorties",), settings.outputs)]
+    identity = settings.identity
+    drawn = [(("charte", "logo"), identity.logo), (("charte", "police"), identity.font)] if identity else []
+    named = [(path, name) for path, name in (*paths, *drawn) if name]
+    problems = [
+        settings._origin.problem("path-outside-dossier", path, value=name)
+        for path, name in named
+        if dossier.inside(name) is None
+    ]
+    for path, name in drawn:
+        if name and (inside := dossier.inside(name)) is not None and not inside.is_file():
+            problems.append(settings._origin.problem("no-file-matches", path, pattern=name))
+    return problems
 
 
 def check_method(method: Method) -> list[Problem]:

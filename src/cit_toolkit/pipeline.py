@@ -12,7 +12,7 @@ from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.diagnosis_json import diagnosis_json
 from cit_toolkit.documents.document_kinds import DOCUMENT_KINDS, DocumentKind
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.loading.workspace import Dossier
+from cit_toolkit.house_style import house_style
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.page import Page
@@ -64,36 +64,26 @@ def _page(kind: DocumentKind, read: ReadTerritory, diagnosis: Diagnosis, request
     context = {"d": document, "extra": diagnosis.territory.extra}
     markdown = fill_template(f"{request.language}/{kind.template}", context, _template_folders(read))
     settings = read.dossier.settings
-    identity = settings.identity
-    logo = _logo(read.dossier, identity.logo) if identity and identity.logo else None
+    style = house_style(read.dossier)
     return Page(
         title=f"{voice.say(f'documents.{kind.id}')} – {diagnosis.territory.name}",
         language="fr" if request.language == "fr" else "en",
         markdown=markdown,
         date=request.today,
         kind=voice.say(f"documents.{kind.id}"),
-        figures=_figures(document, identity.colour if identity and identity.colour else "#2f6f4f"),
+        figures=_figures(document, style.colour),
         organisation=settings.organisation or settings.title,
         notice=voice.say("words.fictional") if diagnosis.territory.fictional or settings.fictional else None,
-        colour=identity.colour if identity and identity.colour else "#2f6f4f",
-        **(logo or {}),
+        colour=style.colour,
+        logo=style.logo,
+        logo_ending=style.logo_ending,
+        font=style.font,
     )
 
 
 def _template_folders(read: ReadTerritory) -> tuple[Path, ...]:
     folder = read.dossier.inside(read.dossier.settings.templates or "")
     return (folder,) if folder and folder.is_dir() else ()
-
-
-def _logo(dossier: Dossier, name: str) -> dict[str, Any] | None:
-    path = dossier.inside(name)
-    ending = Path(name).suffix.lower().lstrip(".").replace("jpeg", "jpg")
-    if path is None or ending not in ("png", "jpg", "svg"):
-        raise CitError("logo-unreadable", path=name)
-    try:
-        return {"logo": path.read_bytes(), "logo_ending": ending}
-    except OSError as error:
-        raise CitError("logo-unreadable", path=name) from error
 
 
 def _figures(document: DiagnosisDocument, colour: str) -> dict[str, Any]:

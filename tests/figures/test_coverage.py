@@ -75,7 +75,7 @@ def test_a_long_alternative_text_says_how_many_names_it_leaves_out():
     rows = [row(f"{LONG} {number}", "absente") for number in range(16)]
     alternative = coverage_figure(rows, (0, 0), "fr", GREEN).alternative
     assert len(alternative) <= 600
-    assert alternative.endswith("et 8 autres.")
+    assert alternative.endswith("et 6 autres.")
 
 
 def test_without_any_function_the_figure_says_so():

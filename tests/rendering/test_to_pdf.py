@@ -170,3 +170,21 @@ def test_a_drawing_becomes_a_picture_of_its_own_size() -> None:
     picture = drawing_png(svg, 144)
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20]) == 2 * int.from_bytes(picture[20:24])
+
+
+def test_a_font_of_the_house_is_used_for_headings(bare_page: Page) -> None:
+    # Our own fallback font stands for a house's: its family is only used when a page asks for it.
+    font = (FONTS / "DejaVuSans.ttf").read_bytes()
+    names = {font["/BaseFont"] for font in _fonts_of(pdf_bytes(replace(bare_page, markdown="# Titre\n", font=font)))}
+    assert any("DejaVu" in name for name in names) and not any("SourceSans" in name for name in names)
+
+
+def test_a_file_that_is_no_font_is_refused(bare_page: Page) -> None:
+    with pytest.raises(CitError) as refused:
+        pdf_bytes(replace(bare_page, font=b"not a font"))
+    assert refused.value.code == "font-unreadable"
+
+
+def _fonts_of(pdf: bytes) -> list[dict[str, str]]:
+    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
+    return [font.get_object() for font in page["/Resources"]["/Font"].values()]

@@ -126,7 +126,7 @@ def _shape(html: str) -> list[str]:
 
 def _by_typst(page: Page) -> str:
     source = typst_source(page, content_of(page)).replace('#import "report.typ": *', _BARE_THEME)
-    return bytes(_compiler()(input={"main.typ": source.encode()}, format="html")).decode()
+    return bytes(_compiler(None)(input={"main.typ": source.encode()}, format="html")).decode()
 
 
 def _by_markdown_it(markdown: str) -> str:

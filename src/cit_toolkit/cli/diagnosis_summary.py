@@ -14,7 +14,6 @@ from rich.text import Text
 
 from cit_toolkit.analysis.functions_coverage import RANKS, FunctionCoverage
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
-from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline import ReadTerritory
@@ -24,6 +23,7 @@ from cit_toolkit.wording.problem_text import visible
 BAR = 12
 """Characters of a full bar."""
 FIRST_NEEDS = 5
+MOST_NAMES = 4
 COLOURS = {"absente": "red", "en-germe": "yellow", "fragile": "cyan", "partagee": "green"}
 
 
@@ -66,14 +66,14 @@ def _heading(document: DiagnosisDocument) -> Any:
         lines.append(_text(voice.say("words.fictional"), style="italic"))
     if territory.as_of:
         lines.append(_text(voice.say("summary.as-of", date=voice.date(territory.as_of)), style="dim"))
-    stage = document.stage_certain or voice.say("words.unknown")
+    stage = document.maturity.stage or voice.say("words.unknown")
     if document.diagnosis.stage is not None:
         told = voice.say("summary.stage", stage=stage)
-        if document.stage_possible:
-            told += voice.say("summary.stage-possible", stage=document.stage_possible)
+        if document.maturity.possible_stage:
+            told += voice.say("summary.stage-possible", stage=document.maturity.possible_stage)
         lines.append(_text(told))
-    if document.coverage:
-        lines.append(_text(voice.say("summary.coverage", share=document.coverage)))
+    if document.functions.coverage:
+        lines.append(_text(voice.say("summary.coverage", share=document.functions.coverage)))
     return Group(*lines)
 
 
@@ -108,21 +108,20 @@ def _share_bar(score: Interval) -> Text:
 
 
 def _ecosystem(document: DiagnosisDocument) -> Any:
-    voice, people = document.voice, document.diagnosis.ecosystem
-    lines = [voice.count(len(people.actors), "actor")]
-    if document.effective_categories:
-        lines[0] += voice.say("summary.effective", number=document.effective_categories)
-    circles = [f"{row.name} {row.count}" for row in document.counts("circle")]
+    voice, people = document.voice, document.actors
+    lines = [voice.count(people.count, "actor")]
+    if people.diversity:
+        lines[0] += voice.say("summary.effective", diversity=people.diversity)
+    circles = [f"{group.name} {group.count}" for group in people.circles]
     if people.without_circle:
-        circles.append(f"{voice.say('words.unknown')} {len(people.without_circle)}")
+        circles.append(f"{voice.say('words.unknown')} {people.without_circle.count}")
     if circles:
         lines.append(voice.say("summary.circles", circles=" · ".join(circles)))
-    if document.missing_categories:
-        lines.append(voice.say("summary.missing", names=voice.listing(document.missing_categories)))
-    if document.triad:
-        lines.append(
-            voice.say("summary.triad", legs=" · ".join(f"{leg.name} : {leg.answer}" for leg in document.triad))
-        )
+    if people.missing_categories:
+        lines.append(voice.say("summary.missing", names=people.missing_categories))
+    if people.triad:
+        legs = " · ".join(voice.labelled(leg.name, leg.answer) for leg in people.triad)
+        lines.append(voice.say("summary.triad", legs=legs))
     return Group(*(_text(line) for line in lines))
 
 
@@ -139,10 +138,10 @@ def _cohesion(document: DiagnosisDocument) -> Any:
             groups=voice.count(len(links.components), "group"),
         )
     ]
-    if document.isolated:
-        lines.append(voice.say("summary.isolated", names=_few(document.isolated, voice)))
+    if document.links.isolated:
+        lines.append(voice.say("summary.isolated", names=voice.names(document.links.isolated, MOST_NAMES)))
     if links.hinges:
-        lines.append(voice.say("summary.hinges", names=_few([names[name] for name in links.hinges], voice)))
+        lines.append(voice.say("summary.hinges", names=voice.names((names[name] for name in links.hinges), MOST_NAMES)))
     if document.diagnosis.conflicts:
         lines.append(
             voice.say("summary.conflicts", conflicts=voice.count(len(document.diagnosis.conflicts), "conflict"))
@@ -151,15 +150,8 @@ def _cohesion(document: DiagnosisDocument) -> Any:
     return Group(*(_text(line) for line in lines))
 
 
-def _few(names: Any, voice: Voice) -> str:
-    names = list(names)
-    if len(names) <= 4:
-        return voice.listing(names)
-    return voice.say("lists.and-others", names=", ".join(names[:3]), count=len(names) - 3)
-
-
 def _needs(document: DiagnosisDocument) -> Any:
-    rows = document.need_rows
+    rows = document.needs.lines
     if not rows:
         return _text(document.voice.say("summary.no-need"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
@@ -168,7 +160,9 @@ def _needs(document: DiagnosisDocument) -> Any:
     table.add_column()
     for row in rows[:FIRST_NEEDS]:
         table.add_row(
-            _text(row.priority), _text(row.title), _text(document.voice.say("summary.local", answer=row.local))
+            _text(row.priority or "?"),
+            _text(row.title),
+            _text(document.voice.say("summary.local", answer=row.covered_locally)),
         )
     left = len(rows) - FIRST_NEEDS
     if left > 0:
@@ -186,17 +180,18 @@ def _maturity(document: DiagnosisDocument) -> Any:
         table.add_column(width=BAR, no_wrap=True)
         table.add_column()
         table.add_column()
-        for scored, row in zip(document.diagnosis.dimensions, document.dimension_rows, strict=True):
+        for scored, row in zip(document.diagnosis.dimensions, document.maturity.dimensions, strict=True):
             bar = _share_bar(scored.score) if scored.score else _text("")
-            table.add_row(_text(row.name), bar, _text(row.score), _text(row.answers, style="dim"))
+            table.add_row(_text(row.name), bar, _text(row.score or "–"), _text(row.answers, style="dim"))
         parts.append(table)
-    if document.stage_next:
-        parts.append(_text(voice.say("summary.next", stage=document.stage_next), style="bold"))
-        for key, gates in (("to-do", document.to_do), ("to-verify", document.to_verify)):
+    stands = document.maturity
+    if stands.next_stage:
+        parts.append(_text(voice.say("summary.next", stage=stands.next_stage), style="bold"))
+        for key, gates in (("to-do", stands.to_do), ("to-verify", stands.to_verify)):
             parts += [
                 _text(voice.say(f"summary.{key}", name=gate.name, now=gate.now, wanted=gate.wanted)) for gate in gates
             ]
-        if not document.to_do and not document.to_verify:
+        if not stands.to_do and not stands.to_verify:
             parts.append(_text(voice.say("summary.nothing-blocks")))
     return Group(*parts) if parts else _text(voice.say("summary.no-grid"))
 
@@ -204,12 +199,10 @@ def _maturity(document: DiagnosisDocument) -> Any:
 def _findings(document: DiagnosisDocument) -> Any:
     voice = document.voice
     parts: list[Any] = []
-    for box, told in document.first_findings:
-        for finding in told:
-            label = voice.say(f"directions.{box}")
-            line = _text(f"{label} : " if voice.language == "fr" else f"{label}: ", style="bold")
-            line.append_text(_text(" ".join(finding.text.split()), style="none"))
-            parts.append(line)
+    for label, finding in document.first_findings:
+        line = _text(voice.labelled(label, ""), style="bold")
+        line.append_text(_text(" ".join(finding.text.split()), style="none"))
+        parts.append(line)
     return Group(*parts) if parts else _text(voice.say("summary.no-finding"))
 
 
@@ -228,21 +221,19 @@ def print_questions(document: DiagnosisDocument) -> None:
     """The interview guide: who can answer, what to ask, the levels to read aloud, where to write the answer."""
     voice, screen = document.voice, console()
     screen.print(_text(voice.say("summary.guide", name=document.territory.name), style="bold"))
-    if not document.guide:
+    if not document.guide.groups:
         screen.print(_text(voice.say("summary.no-question")))
-    for group in document.guide:
+    for group in document.guide.groups:
         screen.print()
         screen.print(_text(group.respondent, style="bold underline"))
         for question in group.questions:
             mark = " *" if question.decisive else ""
             screen.print(Padding(_text(f"– {question.text}{mark}"), (0, 0, 0, 2)))
             for level, text in enumerate(question.levels):
-                screen.print(
-                    Padding(_text(f"{level} : {text}" if voice.language == "fr" else f"{level}: {text}"), (0, 0, 0, 6))
-                )
+                screen.print(Padding(_text(voice.labelled(str(level), text)), (0, 0, 0, 6)))
             if question.place:
                 screen.print(_text(f"      {question.place}", style="dim"), soft_wrap=True)
-    if any(question.decisive for group in document.guide for question in group.questions):
+    if any(question.decisive for group in document.guide.groups for question in group.questions):
         screen.print()
         screen.print(_text(voice.say("summary.decisive"), style="dim"))
 
@@ -258,12 +249,7 @@ def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: st
             "unknown-evidence", exit_code=2, identifier=identifier, known=known, suggestion=nearest(identifier, known)
         )
     screen = console()
-    screen.print(
-        _text(
-            f"{proof.title} : {proof.value}" if document.voice.language == "fr" else f"{proof.title}: {proof.value}",
-            style="bold",
-        )
-    )
+    screen.print(_text(document.voice.labelled(proof.title, proof.value), style="bold"))
     screen.print(_text(proof.definition))
     for line in proof.arithmetic:
         screen.print(Padding(_text(line), (0, 0, 0, 2)))

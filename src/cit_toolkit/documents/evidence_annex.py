@@ -1,6 +1,6 @@
 """The proof of each figure in words: its definition, its arithmetic, the lines it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,13 +13,16 @@ from cit_toolkit.problems import Position
 
 MANY_TERMS = 24
 """Past this number of terms a count is told by its total: the places remain."""
+SHARES = frozenset(("coverage", "dimension", "density", "priority"))
+"""Kinds of figures that are shares of 1, told in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """One figure and what makes it."""
 
-    number: int
+    number: int | None
+    """Its number in the document; None when the document does not print the figure."""
     id: str
     title: str
     value: str
@@ -27,27 +30,60 @@ class Proof:
     arithmetic: tuple[str, ...]
     places: tuple[Position, ...]
 
-    def lines(self, files: Mapping[str, str]) -> tuple[str, ...]:
-        """The places as «file: 12, 40», one per file; `files` gives the name of a file inside its dossier."""
-        by_file: dict[str, list[str]] = {}
-        for place in self.places:
-            by_file.setdefault(files.get(place.file, place.file), []).append(str(place.line))
-        return tuple(f"{name}:{', '.join(dict.fromkeys(numbers))}" for name, numbers in by_file.items())
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """A proof as the annex prints it. A definition is given once for the figures of a kind, which follow each other."""
+
+    number: int
+    title: str
+    value: str
+    definition: str
+    """Empty when it was just given."""
+    arithmetic: tuple[str, ...]
+    lines: tuple[str, ...]
+    """The places as «file:12, 40», one per file."""
 
 
-def proofs(diagnosis: Diagnosis, voice: Voice) -> tuple[Proof, ...]:
-    """Every figure of the diagnosis with its proof, numbered from 1."""
-    return tuple(_proof(number, item, diagnosis, voice) for number, item in enumerate(evidence(diagnosis), 1))
+def proofs(diagnosis: Diagnosis, voice: Voice, printed: Collection[str]) -> tuple[Proof, ...]:
+    """Every figure of the diagnosis with its proof; those `printed` (ids) are numbered from 1, in order."""
+    told: list[Proof] = []
+    number = 0
+    for item in evidence(diagnosis):
+        number += item.id in printed
+        told.append(_proof(number if item.id in printed else None, item, diagnosis, voice))
+    return tuple(told)
 
 
-def _proof(number: int, item: Evidence, diagnosis: Diagnosis, voice: Voice) -> Proof:
+def annex(told: Iterable[Proof], files: Mapping[str, str]) -> tuple[AnnexEntry, ...]:
+    """The numbered proofs; `files` gives the name of a file inside its dossier."""
+    entries: list[AnnexEntry] = []
+    before = ""
+    for proof in told:
+        if proof.number is not None:
+            definition = "" if proof.definition == before else proof.definition
+            before = proof.definition
+            lines = _lines(proof.places, files)
+            entries.append(AnnexEntry(proof.number, proof.title, proof.value, definition, proof.arithmetic, lines))
+    return tuple(entries)
+
+
+def _lines(places: Iterable[Position], files: Mapping[str, str]) -> tuple[str, ...]:
+    by_file: dict[str, list[str]] = {}
+    for place in places:
+        by_file.setdefault(files.get(place.file, place.file), []).append(str(place.line))
+    return tuple(f"{name}:{', '.join(dict.fromkeys(numbers))}" for name, numbers in by_file.items())
+
+
+def _proof(number: int | None, item: Evidence, diagnosis: Diagnosis, voice: Voice) -> Proof:
+    value = _value(item, diagnosis, voice)
     return Proof(
         number,
         item.id,
         voice.say(f"evidence.{item.kind}.title", subject=voice.named(item.subject)),
-        _value(item, diagnosis, voice),
+        value,
         voice.say(f"evidence.{item.kind}.definition"),
-        tuple(_arithmetic(item, diagnosis, voice)),
+        tuple(line for line in _arithmetic(item, diagnosis, voice) if line != value),
         item.places,
     )
 
@@ -61,14 +97,14 @@ def _value(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> str:
         return certain if certain == possible else voice.say("stages.between", low=certain, high=possible)
     if item.value is None:
         return voice.say("words.unknown")
-    if item.kind in ("coverage", "dimension", "density"):
+    if item.kind in SHARES:
         return voice.share(item.value)
     return voice.range(item.value, 0 if item.value.low == int(item.value.low) and item.value.certain else 2)
 
 
 def _arithmetic(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> list[str]:
     if item.kind == "function":
-        return [f"{voice.named(term.name)} : {_span(term, voice)}" for term in item.terms]
+        return [voice.labelled(voice.named(term.name), _span(term, voice)) for term in item.terms]
     if item.kind == "stage":
         return [
             voice.say(
@@ -81,8 +117,8 @@ def _arithmetic(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> list[str]
         ]
     if item.kind == "effective-categories":
         total = sum((term.low for term in item.terms), Fraction(0))
-        counts = " ; ".join(f"{voice.named(term.name)} {_n(term.low, voice)}" for term in item.terms)
-        return [f"{counts} ; n = {_n(total, voice)}", "exp(−Σ p ln p)"]
+        counts = [f"{voice.named(term.name)} {_n(term.low, voice)}" for term in item.terms]
+        return [voice.parts((*counts, f"n = {_n(total, voice)}")), "exp(−Σ p ln p)"]
     if item.divisor is None or not item.terms:
         return []
     return [_sum(item, voice, "low"), *([] if _certain(item) else [_sum(item, voice, "high")])]
@@ -101,7 +137,8 @@ def _sum(item: Evidence, voice: Voice, end: str) -> str:
     else:
         products = _n(total, voice)
     told = f"({products}) ÷ {_n(divisor, voice)}" if divisor != 1 else products
-    result = _n(total / divisor, voice)
+    share = total / divisor
+    result = voice.percent(float(share)) if item.kind in SHARES else _n(share, voice)
     line = told if told == result else f"{told} = {result}"
     return line if _certain(item) else voice.say(f"evidence.{end}", sum=line)
 

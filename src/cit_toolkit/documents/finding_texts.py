@@ -51,7 +51,7 @@ def rule_filters(method: Method, voice: Voice) -> dict[str, Callable[..., object
         return thing.name(voice.language) if thing.names else metric_words(thing.id, method, voice)
 
     def names(things: Iterable[NamedThing]) -> str:
-        return voice.listing(map(name, things))
+        return voice.names(map(name, things))
 
     return {
         "noms": names,

@@ -27,13 +27,35 @@ class InterviewGroup:
     respondent: str
     questions: tuple[AskedQuestion, ...]
 
+    @property
+    def brief(self) -> bool:
+        """Whether one sentence is all there is to ask."""
+        return len(self.questions) == 1 and not self.questions[0].levels
 
-def interview(questions: Iterable[Question], voice: Voice) -> tuple[InterviewGroup, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Whom to meet, the most useful first."""
+
+    groups: tuple[InterviewGroup, ...]
+
+    @property
+    def interviews(self) -> tuple[InterviewGroup, ...]:
+        """Those with several questions, or with levels to read out."""
+        return tuple(group for group in self.groups if not group.brief)
+
+    @property
+    def single_questions(self) -> tuple[InterviewGroup, ...]:
+        """Those with one short question."""
+        return tuple(group for group in self.groups if group.brief)
+
+
+def interview(questions: Iterable[Question], voice: Voice) -> Guide:
     """The guide: the group that holds the most useful question comes first."""
     groups: dict[str, list[AskedQuestion]] = {}
     for question in questions:
         groups.setdefault(respondent_of(question, voice), []).append(asked(question, voice))
-    return tuple(InterviewGroup(name, tuple(listed)) for name, listed in groups.items())
+    return Guide(tuple(InterviewGroup(name, tuple(listed)) for name, listed in groups.items()))
 
 
 def respondent_of(question: Question, voice: Voice) -> str:
@@ -42,8 +64,8 @@ def respondent_of(question: Question, voice: Voice) -> str:
         return voice.say("interview.collective")
     names = [actor.name for actor in question.respondents]
     if len(names) > 3:
-        return voice.say("interview.one-of-many", names=", ".join(names[:2]), count=len(names) - 2)
-    return voice.say("interview.one-of", names=", ".join(names)) if len(names) > 1 else names[0]
+        return voice.say("interview.one-of-many", names=voice.series(names[:2]), count=len(names) - 2)
+    return voice.say("interview.one-of", names=voice.series(names)) if len(names) > 1 else names[0]
 
 
 def asked(question: Question, voice: Voice, alone: bool = False) -> AskedQuestion:

@@ -1,19 +1,50 @@
 """The territory on one or two pages: identity, figures with their sources, actors, functions, needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from cit_toolkit.documents.diagnosis_document import DiagnosisDocument, Row
-from cit_toolkit.model.facts import Fact
+from cit_toolkit.documents.actors_section import ActorsSection
+from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
+from cit_toolkit.documents.needs_section import NeedLine
+from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.facts import Fact, Indicator
 
-FIRST_NEEDS = 8
+FIRST_NEEDS = 5
+ROOM_FOR_NAMES = 135
+"""Characters for the actors of one circle, about two lines: a profile stays on two pages, however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityLine:
+    """Something that tells which place it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure of the place with its year and source. An empty text has nothing to say."""
+
+    name: str
+    value: str
+    comparison: str
+    """The same for a wider area; it names the area when the table compares with several."""
+    source: str
 
 
 @dataclass(frozen=True)
 class TerritoryProfile(DiagnosisDocument):
     """What `profile.md` tells: the territory as described, with little judgement."""
 
-    @property
-    def identity(self) -> tuple[Row, ...]:
+    @cached_property
+    def actors(self) -> ActorsSection:
+        """The ecosystem of actors, abridged."""
+        return ActorsSection(self.diagnosis, self.voice, ROOM_FOR_NAMES)
+
+    @cached_property
+    def identity(self) -> tuple[IdentityLine, ...]:
         """What the place is, line by line; what is unknown is left out."""
         place = self.territory
         lines = (
@@ -22,86 +53,60 @@ class TerritoryProfile(DiagnosisDocument):
             ("region", place.region or ""),
             ("insee", place.insee_code or ""),
             ("municipalities", str(len(place.municipalities)) if len(place.municipalities) > 1 else ""),
-            ("as-of", self.voice.date(place.as_of)),
         )
-        return tuple(Row({"name": self.voice.say(f"profile.{key}"), "value": value}) for key, value in lines if value)
+        return tuple(IdentityLine(self.voice.say(f"profile.{key}"), value) for key, value in lines if value)
 
-    @property
-    def key_figures(self) -> tuple[Row, ...]:
-        """Population and indicators, each with its year and source, and the wider area when it is given."""
-        place = self.territory
-        rows = []
-        if place.population and place.population.value:
-            rows.append(self._figure(self.voice.say("profile.population"), place.population, None, ""))
-        rows.extend(
-            self._figure(
-                indicator.title, indicator, indicator.comparison, indicator.unit or "", indicator.comparison_area
+    @cached_property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """Population and indicators."""
+        return tuple(self._key_figures())
+
+    def _key_figures(self) -> Iterator[KeyFigure]:
+        population = self.territory.population
+        if population and population.value:
+            name = self.voice.say("profile.population")
+            yield KeyFigure(name, self.voice.quantity(population.value), "", self.voice.fact(population))
+        for indicator in self.territory.indicators:
+            yield KeyFigure(
+                indicator.title,
+                _with_unit(indicator, indicator.unit, self.voice),
+                self._comparison(indicator),
+                self.voice.fact(indicator),
             )
-            for indicator in place.indicators
-        )
-        return tuple(rows)
 
-    def _figure(self, name: str, fact: Fact, comparison: Fact | None, unit: str, area: str | None = None) -> Row:
-        value = self.voice.quantity(fact.value)
-        compared = self._with_unit(self.voice.quantity(comparison.value), unit) if comparison else "–"
-        if comparison and area:
-            compared = f"{compared} ({area})"
-        return Row(
-            {
-                "name": name,
-                "value": self._with_unit(value, unit) if fact.value and not fact.value.secret else value,
-                "comparison": compared,
-                "source": self.voice.fact(fact) or "–",
-            }
-        )
+    def _comparison(self, indicator: Indicator) -> str:
+        if indicator.comparison is None:
+            return ""
+        compared = _with_unit(indicator.comparison, indicator.unit, self.voice)
+        area = indicator.comparison_area
+        return f"{compared} ({area})" if area and not self._shared_area else compared
 
-    def _with_unit(self, value: str, unit: str) -> str:
-        return f"{value} {unit}".rstrip()
+    @cached_property
+    def _shared_area(self) -> str:
+        """The wider area, when every comparison is with the same."""
+        areas = {indicator.comparison_area or "" for indicator in self.territory.indicators if indicator.comparison}
+        return areas.pop() if len(areas) == 1 else ""
 
     @property
-    def has_comparison(self) -> bool:
-        """Whether any figure is compared with a wider area."""
-        return any(indicator.comparison for indicator in self.territory.indicators)
+    def comparison_head(self) -> str:
+        """What stands above the comparisons; empty when no figure is compared."""
+        if not any(figure.comparison for figure in self.key_figures):
+            return ""
+        return self._shared_area or self.voice.say("profile.comparison")
 
     @property
-    def categories(self) -> str:
-        """«association 12, collectivité 6»: actors counted by category, the most numerous first."""
-        rows = sorted(self.counts("category"), key=lambda row: -int(row.count))
-        told = [f"{row.name} {row.count}" for row in rows]
-        if unknown := len(self.diagnosis.ecosystem.without_category):
-            told.append(f"{self.voice.say('words.unknown')} {unknown}")
-        return self.voice.listing(told)
-
-    @property
-    def first_needs(self) -> tuple[Row, ...]:
-        """The needs of highest priority: a profile is short."""
-        return self.need_rows[:FIRST_NEEDS]
+    def first_needs(self) -> tuple[NeedLine, ...]:
+        """The needs of highest priority."""
+        return self.needs.lines[:FIRST_NEEDS]
 
     @property
     def other_needs(self) -> str:
         """How many needs are left out, empty for none."""
-        left = len(self.need_rows) - FIRST_NEEDS
+        left = len(self.needs.lines) - FIRST_NEEDS
         return self.voice.say("profile.other-needs", count=left) if left > 0 else ""
 
-    @property
-    def _circles(self) -> tuple[tuple[str | None, str], ...]:
-        ranked = sorted(self.diagnosis.method.circles, key=lambda circle: -circle.rank)
-        return (
-            *((circle.id, self.voice.label(circle)) for circle in ranked),
-            (None, self.voice.say("profile.no-circle")),
-        )
 
-    @property
-    def actors_by_circle(self) -> tuple[tuple[str, str], ...]:
-        """Names of the actors of each circle, closest first."""
-        groups = (
-            (label, [actor.name for actor in self.territory.actors if actor.circle == circle])
-            for circle, label in self._circles
-        )
-        return tuple((label, self.voice.listing(names)) for label, names in groups if names)
-
-    @property
-    def contact(self) -> str | None:
-        """Who drew the description up: a structure, never a person."""
-        drafting = self.territory.drafting
-        return drafting.by if drafting else None
+def _with_unit(fact: Fact, unit: str | None, voice: Voice) -> str:
+    """The figure and its unit; a figure that is withheld or unknown has none."""
+    told = voice.quantity(fact.value)
+    return f"{told} {unit}" if unit and fact.value and not fact.value.secret else told

@@ -44,9 +44,29 @@ class Voice:
         """A name given by language, or under "" when it is the same in all."""
         return names.get(self.language) or names.get("") or names.get("fr", "")
 
-    def listing(self, names: Iterable[str]) -> str:
-        """«a, b et c», or a dash for nothing."""
-        return join_words(list(names), self.language) or "–"
+    def labelled(self, label: str, text: str) -> str:
+        """«étiquette : texte», with the colon of the language."""
+        return self.say("lists.labelled", label=label, text=text)
+
+    def series(self, items: Iterable[str]) -> str:
+        """«a, b, c»; «a ; b ; c» when one of them holds a comma, which would run it into the next."""
+        told = list(items)
+        return (self.say("lists.separator") if any("," in item for item in told) else ", ").join(told)
+
+    def parts(self, items: Iterable[str]) -> str:
+        """«a ; b ; c», for what may itself be a list."""
+        return self.say("lists.separator").join(items)
+
+    def names(self, items: Iterable[str], most: int | None = None) -> str:
+        """«a, b et c», «a ; b ; c» when one holds a comma, empty for none; past `most`, the last ones are counted."""
+        told = list(items)
+        shown = told if most is None or len(told) <= most else told[: most - 1]
+        others = len(told) - len(shown)
+        if any("," in item for item in shown):
+            return self.parts([*shown, self.say("lists.others", count=others)] if others else shown)
+        if others:
+            return self.say("lists.and-others", names=", ".join(shown), count=others)
+        return join_words(shown, self.language)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A number as the language writes it."""
@@ -64,13 +84,26 @@ class Voice:
         """An interval of numbers."""
         return format_range(value.low, value.high, self.language, digits=digits)
 
-    def count(self, number: int, word: str) -> str:
+    def count(self, number: float, word: str) -> str:
         """«3 acteurs»: a number and a counted word of the catalogue (`counted.<word>`)."""
         return counted(number, self.say(f"counted.{word}.singular"), self.say(f"counted.{word}.plural"), self.language)
 
     def date(self, value: PartialDate | None) -> str:
         """A date no more precise than written."""
         return format_partial(*value.parts, self.language) if value else ""
+
+    def situation(self, value: PartialDate | None) -> str:
+        """When a description was true: «au 14 novembre 2025», «en novembre 2025»; empty when it is not dated."""
+        return self._dated("as-of", value)
+
+    def moment(self, value: PartialDate | None) -> str:
+        """When something was done: «le 14 novembre 2025», «en novembre 2025»; empty when it is not dated."""
+        return self._dated("on", value)
+
+    def _dated(self, word: str, value: PartialDate | None) -> str:
+        if value is None:
+            return ""
+        return self.say(f"dates.{word}-{'day' if value.day else 'period'}", date=self.date(value))
 
     def quantity(self, value: Quantity | None) -> str:
         """A figure: an exact one as the language writes numbers, a qualified one as it was written."""

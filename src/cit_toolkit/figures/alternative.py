@@ -14,15 +14,22 @@ def shortened(sentences: Callable[[int], Iterator[str]], longest_list: int, empt
     """`sentences(n)` tells the figure with at most n names per list; the most complete telling that is not too long."""
     text = ""
     for most in range(max(1, longest_list), 0, -1):
-        text = " ".join(sentences(most)) or empty
+        # A sentence that ends with a name cut short needs no full stop after the dots.
+        text = " ".join(sentences(most)).replace("….", "…") or empty
         if len(text) <= MOST_CHARACTERS:
             return text
-    return text[: MOST_CHARACTERS - 1].rstrip() + "…"
+    return _cut(text, MOST_CHARACTERS)
 
 
 def brief(name: str) -> str:
-    """The name, or its beginning when it is a whole sentence."""
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+    """The name, or its first whole words when it is a sentence."""
+    return name if len(name) <= _LONGEST_NAME else _cut(name, _LONGEST_NAME)
+
+
+def _cut(text: str, length: int) -> str:
+    beginning = text[: length - 1]
+    whole_words = beginning.rpartition(" ")[0] or beginning
+    return whole_words.rstrip(" ,;:.–-") + "…"
 
 
 def listed(names: Sequence[str], most: int, catalog: Catalog) -> str:

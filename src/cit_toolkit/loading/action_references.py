@@ -1,6 +1,7 @@
 """What an action, a session, a catalogue or a governance file names: does it exist?"""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
@@ -69,7 +70,10 @@ def _check_files(check: References, action: Action, dossier: Dossier, folder: st
 def _check_pattern(
     check: References, owner: CitModel, path: tuple[str | int, ...], pattern: str, dossier: Dossier, folder: str
 ) -> None:
-    bases = [base for base in dict.fromkeys((folder, ".")) if dossier.inside(f"{base}/{pattern}") is not None]
+    # An absolute path after a slash would no longer look like one.
+    relative = not PurePath(pattern).is_absolute()
+    tried = dict.fromkeys((folder, ".")) if relative else ()
+    bases = [base for base in tried if dossier.inside(f"{base}/{pattern}") is not None]
     if not bases:
         check.tell(owner, path, "path-outside-dossier", value=pattern)
     elif not any(any(dossier.root.glob(f"{base}/{pattern}".removeprefix("./"))) for base in bases):

@@ -38,10 +38,18 @@ def find_dossier(path: Path) -> Dossier:
     start = path if path.is_dir() else path.parent
     for folder in (start, *start.resolve().parents):
         if (folder / SETTINGS).is_file():
-            loaded = load_file(folder / SETTINGS)
+            loaded = load_file(folder / SETTINGS, _as_typed(folder / SETTINGS))
             settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
             return Dossier(folder, settings, loaded.problems)
     return Dossier(start, Workspace())
+
+
+def _as_typed(path: Path) -> str:
+    """A path as one would type it from here, for messages."""
+    try:
+        return os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
+    except OSError:
+        return str(path)
 
 
 def files_under(path: Path, dossier: Dossier) -> Iterator[Path]:
@@ -63,7 +71,7 @@ def load_method(reference: str, dossier: Dossier) -> LoadedFile:
         path = dossier.inside(reference)
         if path is None:
             raise CitError("path-outside", path=reference, root=str(dossier.root))
-        return load_file(path, reference)
+        return load_file(path, _as_typed(path))
     raise CitError(
         "unknown-method", method=reference, known=list(method_ids()), suggestion=nearest(reference, method_ids())
     )

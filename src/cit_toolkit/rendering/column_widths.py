@@ -43,7 +43,7 @@ def column_alignments(table: SyntaxTreeNode) -> list[str]:
 
 
 def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
-    """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
+    """Each column at least its longest word, and the rest shared out so that the table takes few lines."""
     header, body = rows_of(table)
     columns = [_column_texts(header, body, index) for index in range(len(header[0].children))]
     whole = [max(map(len, texts)) + _CELL_MARGINS for texts in columns]
@@ -51,10 +51,35 @@ def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
         return ColumnLayout([width / _LINE for width in whole], fits=True, crowded=False)
     wishes = [min(width, _LONGEST_WISH) for width in whole]
     least = [min(wish, _longest_unbroken(texts) + _CELL_MARGINS) for wish, texts in zip(wishes, columns, strict=True)]
+    # Either may be the shorter table: one long column had better give way alone, two long ones share the loss.
+    widths = min(_in_proportion(least, wishes), _long_ones_give_way(least, wishes), key=lambda w: _lines(columns, w))
+    return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
+
+
+def _in_proportion(least: Sequence[float], wishes: Sequence[float]) -> list[float]:
+    """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
     spare = max(_LINE - sum(least), 0)
     wanted = sum(wishes) - sum(least) or 1
-    widths = [low + spare * (wish - low) / wanted for low, wish in zip(least, wishes, strict=True)]
-    return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
+    return [low + spare * (wish - low) / wanted for low, wish in zip(least, wishes, strict=True)]
+
+
+def _long_ones_give_way(least: Sequence[float], wishes: Sequence[float]) -> list[float]:
+    """Every column what it wishes, from the shortest on, as long as the others keep as much."""
+    widths = list(least)
+    spare = max(_LINE - sum(least), 0)
+    waiting = sorted(range(len(wishes)), key=lambda column: wishes[column] - least[column])
+    for place, column in enumerate(waiting):
+        given = min(wishes[column] - least[column], spare / (len(waiting) - place))
+        widths[column] += given
+        spare -= given
+    return widths
+
+
+def _lines(columns: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
+    """How many lines the table takes, as far as counting characters can tell."""
+    room = [max(1, int(width) - _CELL_MARGINS) for width in widths]
+    rows = zip(*columns, strict=True)
+    return sum(max(-(-len(text) // width) for text, width in zip(row, room, strict=True)) for row in rows)
 
 
 def _column_texts(header: list[SyntaxTreeNode], body: list[SyntaxTreeNode], index: int) -> list[str]:

@@ -37,6 +37,9 @@ class Page:
     logo: bytes | None = None
     logo_ending: Literal["png", "jpg", "svg"] = "png"
 
+    font: bytes | None = None
+    """A font of the house, for the headings and tables of PDFs; the other formats use the reader's own."""
+
     def __post_init__(self) -> None:
         # The colour is pasted into style sheets and Typst source: it must be nothing else than a colour.
         if not _COLOUR.fullmatch(self.colour):

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ MAX_SECONDS = 10
 _MARKS = re.compile(r"""([\\`*_\[\]<>#|~&$'"])""")
 # No-break spaces are part of what is said («12 500», «67 %»): only ordinary white space is folded.
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_LINE_START = re.compile(r"^([+\-=]|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"^([+\-=]|\d{1,9}(?=[.)](?:\s|$)))")
 _HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s|$)", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]+)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://|mailto:)")
@@ -90,6 +90,11 @@ def _environment(folders: tuple[Path, ...]) -> Any:
         """What a template may compute stays small."""
 
         intercepted_binops = frozenset(("*", "**"))
+
+        @staticmethod
+        def concat(pieces: Iterable[str]) -> Markdown:
+            """What a macro or `super()` gives was escaped where its values were: it is Markdown, not a value."""
+            return Markdown("".join(pieces))
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**" or not (isinstance(left, (int, float)) and isinstance(right, (int, float))):

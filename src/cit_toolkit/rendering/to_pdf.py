@@ -1,10 +1,13 @@
 """The PDF: tagged (PDF/UA-1), made to last (PDF/A-2a), and the same bytes for the same document."""
 
+import atexit
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from cit_toolkit.builtin_data import TEMPLATES
@@ -15,57 +18,86 @@ from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.typst_writer import typst_source
 
 _of_this_thread = threading.local()
-"""Holds one compiler a thread: it is quick once made, and cannot be shared."""
+"""Holds the compilers of a thread, one per font of a house: quick once made, they cannot be shared."""
+
+_SANS = b"#let sans = ("
+"""Where the theme lists the fonts of headings and tables, the first that has a character first."""
 
 
 def pdf_bytes(page: Page) -> bytes:
     """The document as PDF. Everything is in memory; Typst's root is an empty folder, there is nothing to read there."""
     content = content_of(page)
-    files = {"main.typ": typst_source(page, content).encode(), "report.typ": _theme()}
+    files = {"main.typ": typst_source(page, content).encode(), "report.typ": _theme(_family(page.font))}
     for placed in figures_in(content):
         files[f"figure-{placed.number}.svg"] = printable(placed.figure.svg).encode()
     if page.logo:
         files[f"logo.{page.logo_ending}"] = page.logo
     made_at = datetime.combine(page.date, time(), UTC)
-    return _compile(files, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at)
+    return _compile(files, page.font, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at)
 
 
 def drawing_png(svg: str, pixels_per_inch: int) -> bytes:
     """A drawing as PNG, at its own size, for the office formats: their readers draw SVG each in its own way."""
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")\n'
     files = {"main.typ": source.encode(), "drawing.svg": printable(svg).encode()}
-    return _compile(files, format="png", ppi=pixels_per_inch)
+    return _compile(files, None, format="png", ppi=pixels_per_inch)
 
 
-def _compile(files: Mapping[str, bytes], **options: Any) -> bytes:
+def _compile(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> bytes:
     from typst import TypstError
 
     try:
         with tempfile.TemporaryDirectory() as empty_folder:
-            made: bytes | list[bytes] = _compiler()(input=dict(files), root=empty_folder, **options)
+            made: bytes | list[bytes] = _compiler(font)(input=dict(files), root=empty_folder, **options)
     except TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise CitError("document-not-printable", reason=f"{error.message}{hints}") from error
     return made[0] if isinstance(made, list) else made
 
 
-def _compiler() -> Callable[..., Any]:
+def _compiler(font: bytes | None) -> Callable[..., Any]:
     from typst import Compiler
 
-    if not hasattr(_of_this_thread, "compile"):
-        _of_this_thread.compile = Compiler(font_paths=_fonts()).compile
-    compile_: Callable[..., Any] = _of_this_thread.compile
-    return compile_
+    compilers: dict[bytes | None, Callable[..., Any]] = _of_this_thread.__dict__.setdefault("compilers", {})
+    if font not in compilers:
+        compilers[font] = Compiler(font_paths=_fonts(font)).compile
+    return compilers[font]
 
 
 @cache
-def _fonts() -> Any:
-    """Our fonts and those inside Typst, never the machine's: the same document everywhere."""
+def _fonts(font: bytes | None) -> Any:
+    """Our fonts and those inside Typst, never the machine's: the same document everywhere. And the house's own."""
     from typst import Fonts
 
-    return Fonts(include_system_fonts=False, font_paths=[FONTS])
+    folders = [str(FONTS)] if font is None else [str(FONTS), _house_font_folder(font)]
+    return Fonts(include_system_fonts=False, font_paths=folders)
 
 
 @cache
-def _theme() -> bytes:
-    return (TEMPLATES / "styles" / "report.typ").read_bytes()
+def _house_font_folder(font: bytes) -> str:
+    # Typst reads a font when a document first needs it: the folder lasts as long as the process.
+    folder = tempfile.mkdtemp(prefix="cit-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (Path(folder) / "font.otf").write_bytes(font)
+    return folder
+
+
+@cache
+def _family(font: bytes | None) -> str | None:
+    """The name a font file gives itself. CitError when it is no font."""
+    if font is None:
+        return None
+    folder = Path(_house_font_folder(font))
+    for known in _fonts(font).fonts():
+        if known.path and Path(known.path).parent == folder:
+            return str(known.family)
+    raise CitError("font-unreadable", path="police")
+
+
+@cache
+def _theme(family: str | None) -> bytes:
+    theme = (TEMPLATES / "styles" / "report.typ").read_bytes()
+    if family is None:
+        return theme
+    name = family.replace("\\", "").replace('"', "").encode()
+    return theme.replace(_SANS, _SANS + b'"' + name + b'", ', 1)
