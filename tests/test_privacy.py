@@ -23,7 +23,7 @@ acteurs:
     confidentiel: oui
     categorie: entreprise
     cercle: information
-    fonctions: {distribution: 2, foncier: inconnu}
+    fonctions: {distribution: 2, foncier: inconnu}  # vu avec Basile
     siren: "213702319"
     site: https://comptoir-alienor.example
     note: Le gérant veut vendre en douce.
@@ -49,7 +49,7 @@ ressources:
 
 SECRETS = (
     "Aliénor", "comptoir", "213702319", "alienor.example", "en douce", "4321", "Odile", "Ferrand", "sorgnes.example",
-    "02 47 11 22 33", "0247112233", "à revoir",
+    "02 47 11 22 33", "0247112233", "à revoir", "Basile",
 )  # fmt: skip
 
 
@@ -263,6 +263,38 @@ def test_people_of_the_dossier_who_did_not_agree_are_not_named(tmp_path: Path) -
         ended = cit("diagnose", path, "-o", "-")
         assert ended.code == code, (name, ended.err)
         assert (name in ended.out) is (code == 0)
+
+
+def test_a_template_of_the_dossier_receives_no_secret_at_all(tmp_path: Path) -> None:
+    """What it never received it cannot tell, whether or not the last look would know it for a secret."""
+    template = (
+        "# A\n\n{% for a in d.territory.actors %}{{ a.id }} {{ a.name }} {{ a.contact }} {{ a.note }} {{ a.extra }} "
+        "{{ a.siren }} {{ a.website }}\n{% endfor %}\n{% for r in d.territory.relations %}{{ r.note }} {{ r.ends }}"
+        "{% endfor %}\n".replace("}} ", " or '-' }} ").replace("note }}", "note or '-' }}")
+    )
+    (tmp_path / "templates" / "fr").mkdir(parents=True)
+    (tmp_path / "templates" / "fr" / "profile.md").write_text(template, encoding="utf-8")
+    text = QUIET.replace("nature: cooperation}", "nature: cooperation, note: Un bail à revoir}")
+    path = write_territory(tmp_path, text)
+    ended = cit("profile", path, "-o", "-")
+    assert ended.code == 0, ended.err
+    assert [secret for secret in SECRETS if secret.casefold() in ended.out.casefold()] == []
+    inside = cit("profile", path, "-o", "-", "--audience", "interne").out
+    assert "4321" in inside and "à revoir" in inside and "Odile" not in inside
+
+
+@pytest.mark.parametrize("where", ["figure", "organisation"])
+def test_drawings_and_the_margins_of_a_document_are_watched_too(tmp_path: Path, where: str) -> None:
+    settings = "organisation: a@b.fr\n" if where == "organisation" else ""
+    (tmp_path / "cit.yaml").write_text(f"type: dossier\n{settings}", encoding="utf-8")
+    (tmp_path / "templates" / "fr").mkdir(parents=True)
+    (tmp_path / "templates" / "fr" / "profile.md").write_text("# A\n\n![](figure:needs)\n", encoding="utf-8")
+    title = "Écrire à quelqu’un de bien connu ici, a@b.fr" if where == "figure" else "Un local"
+    need = (
+        f'besoins:\n  - {{intitule: "{title}", themes: [], urgence: 3, importance: 3, origine: [{{cercle: hors}}]}}\n'
+    )
+    ended = cit("profile", write_territory(tmp_path, need), "-o", tmp_path / "p.html")
+    assert ended.code == 1 and "[privacy-email]" in ended.err and not (tmp_path / "p.html").exists()
 
 
 # JSON, the terminal, `--why`

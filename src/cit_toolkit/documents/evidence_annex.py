@@ -136,7 +136,9 @@ def _sum(item: Evidence, voice: Voice, end: str) -> str:
         )
     else:
         products = _n(total, voice)
-    told = f"({products}) ÷ {_n(divisor, voice)}" if divisor != 1 else products
+    several = len(products.split(" ")) > 1
+    dividend = f"({products})" if several else products
+    told = f"{dividend} ÷ {_n(divisor, voice)}" if divisor != 1 else products
     share = total / divisor
     result = voice.percent(float(share)) if item.kind in SHARES else _n(share, voice)
     line = told if told == result else f"{told} = {result}"
