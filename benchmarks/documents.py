@@ -9,10 +9,12 @@ from unittest.mock import patch
 
 from benchmarks.timing import Measure, interleaved
 from cit_toolkit.model.workspace import Audience
-from cit_toolkit.pipeline import Request, document_page, read_territory
+from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering import to_pdf
 from cit_toolkit.rendering.characters import FONTS
 from cit_toolkit.rendering.page import Page
+from cit_toolkit.subjects.territory import read_territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class TypstJob:
 def page_of(example: Path) -> Page:
     """The diagnosis of an example, as Markdown and what surrounds it."""
     request = Request("fr", Audience.PUBLIC, date(2026, 1, 15))
-    return document_page("diagnosis", read_territory(example), request)
+    return territory_page("diagnosis", read_territory(example), request)
 
 
 def measures(example: Path, folder: Path, rounds: int) -> Iterator[Measure]:

@@ -17,15 +17,14 @@ PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
-    "cli": {"pipeline", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents", "loading",
-            "analysis", "model", "builtin_data"},
-    "api": {"pipeline", "checks", "analysis", "documents", "model", "rendering"},
+    "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
+            "loading", "analysis", "model", "builtin_data"},
+    "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
-    "pipeline": {"audience_gate", "territory_reading", "analysis", "documents", "loading", "model", "rendering",
-                 "figures", "problems", "house_style"},
+    "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
+                 "builtin_data", "problems", "house_style"},
     "house_style": {"loading", "model", "problems"},
-    "audience_gate": {"territory_reading", "analysis", "builtin_data", "model", "problems", "rendering"},
-    "territory_reading": {"analysis", "documents", "loading", "model", "problems", "rendering"},
+    "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
     "exchange": {"model", "loading", "problems"},
     "rendering": {"figures", "wording", "builtin_data", "problems"},
@@ -159,7 +158,7 @@ def modules_loaded_with(module: str) -> set[str]:
 
 
 def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
-    everyday = {"cli/app.py", "cli/error_boundary.py", "checks.py", "pipeline.py", "api.py", "__main__.py"}
+    everyday = {"cli/app.py", "cli/error_boundary.py", "checks.py", "api.py", "__main__.py"}
     wrong = [
         f"{start} → {module}:{line} imports {target}"
         for start in sorted(everyday)
@@ -205,7 +204,8 @@ def flat(table: dict[str, object], prefix: str = "") -> Iterator[tuple[str, str]
 
 
 def sentences(language: str) -> dict[str, str]:
-    return dict(flat(tomllib.loads((PACKAGE / "locales" / f"{language}.toml").read_text(encoding="utf-8"))))
+    files = sorted((PACKAGE / "locales" / language).glob("*.toml"))
+    return {key: text for file in files for key, text in flat(tomllib.loads(file.read_text(encoding="utf-8")))}
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -216,6 +216,14 @@ def test_both_catalogues_say_the_same_things_with_the_same_placeholders() -> Non
     french, english = sentences("fr"), sentences("en")
     assert sorted(french.keys() ^ english.keys()) == []
     assert [key for key in french if placeholders(french[key]) != placeholders(english[key])] == []
+
+
+def test_a_key_stands_in_the_file_its_first_word_names_or_else_in_words() -> None:
+    for folder in ((PACKAGE / "locales" / language) for language in ("fr", "en")):
+        names = {file.stem for file in folder.glob("*.toml")}
+        for file in folder.glob("*.toml"):
+            held = set(tomllib.loads(file.read_text(encoding="utf-8")))
+            assert held == {file.stem} if file.stem != "words" else held.isdisjoint(names - {"words"}), file
 
 
 def test_no_sentence_is_empty_and_french_ones_have_typographic_apostrophes() -> None:

@@ -27,7 +27,9 @@ from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.json_schema import docstring, keys
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.model.written_forms import EXPECTED, FORMS
-from cit_toolkit.pipeline import Request, diagnosis_record, read_territory
+from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.territory_documents import diagnosis_record
+from cit_toolkit.subjects.territory import read_territory
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = [*sorted(EXAMPLES.rglob("*.yaml")), *sorted(METHODS.glob("*.yaml"))]

@@ -135,7 +135,7 @@ def _texts(node: ast.expr) -> set[str]:
 
 def sentences(language: str) -> dict[str, str]:
     """The sentences about problems, by dotted key."""
-    tables = tomllib.loads((SOURCE / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((SOURCE / "locales" / language / "problems.toml").read_text(encoding="utf-8"))
     flat = {}
     for code, table in tables["problems"].items():
         entries = {"": table} if isinstance(table, str) else table

@@ -270,7 +270,7 @@ def test_a_template_of_the_dossier_receives_no_secret_at_all(tmp_path: Path) -> 
     template = (
         "# A\n\n{% for a in d.territory.actors %}{{ a.id }} {{ a.name }} {{ a.contact }} {{ a.note }} {{ a.extra }} "
         "{{ a.siren }} {{ a.website }}\n{% endfor %}\n{% for r in d.territory.relations %}{{ r.note }} {{ r.ends }}"
-        "{% endfor %}\n".replace("}} ", " or '-' }} ").replace("note }}", "note or '-' }}")
+        "{% endfor %}\n".replace(" }}", " or '-' }}")
     )
     (tmp_path / "templates" / "fr").mkdir(parents=True)
     (tmp_path / "templates" / "fr" / "profile.md").write_text(template, encoding="utf-8")

@@ -7,9 +7,11 @@ from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.checks import CheckReport, check_paths
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.workspace import Audience
-from cit_toolkit.pipeline import ReadTerritory, Request, document_files, document_page
-from cit_toolkit.pipeline import read_territory as _read_territory
+from cit_toolkit.pipeline.making import Request, document_files
+from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering.output_files import write_output
+from cit_toolkit.subjects.territory import ReadTerritory
+from cit_toolkit.subjects.territory import read_territory as _read_territory
 
 
 def read_territory(path: str | Path, method: str | None = None) -> ReadTerritory:
@@ -35,7 +37,7 @@ def render_document(
     """Write a document, its format told by the ending of `path` (.md .pdf .html .docx .odt); `kind` is diagnosis or
     profile. CitError when it would tell what its audience must not know."""
     request = Request(language, Audience(audience), today or date.today(), proofs)
-    page = document_page(kind, territory, request)
+    page = territory_page(kind, territory, request)
     for target, data in document_files(page, Path(path)):
         write_output(target, data, datetime.now())
     return Path(path)

@@ -12,14 +12,16 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
     Destination,
     deliver,
+    files_of_kind,
     parsed_day,
     read_each,
     request_for,
     shared_options,
-    territory_files,
     write,
 )
-from cit_toolkit.pipeline import ReadTerritory, Request, diagnosis_record, document_page
+from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.territory_documents import diagnosis_record, territory_page
+from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
 
@@ -49,7 +51,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         _refuse_together(
             catalog, {"--why": why is not None, "--questions": questions, "--json": as_json, "-o": bool(out or ending)}
         )
-        files = territory_files(territories)
+        files = files_of_kind("territoire", territories)
         destination = Destination(out, "json" if as_json else ending, files)
         records: list[tuple[ReadTerritory, str, dict[str, Any]]] = []
 
@@ -58,13 +60,13 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             if to_json:
                 records.append((read, request.language, diagnosis_record(read, request)))
             elif out is not None or ending is not None:
-                page = document_page("diagnosis", read, request)
+                page = territory_page("diagnosis", read, request)
                 deliver(page, read, "diagnostic", destination, request.language, catalog)
             else:
                 _print(read, request, questions, why)
             return True
 
-        fine = read_each(files, method, strict, catalog, treat)
+        fine = read_each(files, lambda path: read_territory(path, method, strict), treat, catalog)
         if records and (out in (None, "-") or not destination.is_folder):
             told = [record for _, _, record in records]
             _deliver_json(told if len(files) > 1 else told[0], out, catalog)

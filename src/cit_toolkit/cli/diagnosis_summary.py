@@ -16,8 +16,8 @@ from cit_toolkit.analysis.functions_coverage import RANKS, FunctionCoverage
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.text import fold
-from cit_toolkit.pipeline import ReadTerritory
 from cit_toolkit.problems import CitError, Position
+from cit_toolkit.subjects.territory import ReadTerritory
 from cit_toolkit.wording.problem_text import visible
 
 BAR = 12
@@ -260,9 +260,10 @@ def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: st
 
 def _shown_line(place: Position, document: DiagnosisDocument, read: ReadTerritory) -> str:
     """The line of the file, but outside an internal reading: nothing of a confidential actor, no personal data."""
-    if read.tree is None:
+    tree = read.files[0].tree
+    if tree is None:
         return ""
-    line = read.tree.source.line(place.line).strip()
+    line = tree.source.line(place.line).strip()
     if document.internal:
         return line
     return "" if place.line in _confidential_lines(read) else read.mask(line, document.voice)
@@ -272,7 +273,8 @@ def _confidential_lines(read: ReadTerritory) -> frozenset[int]:
     """Lines that describe a confidential actor, or name it by its identifier."""
     hidden = {i: actor.id for i, actor in enumerate(read.written.actors) if actor.confidential}
     lines: set[int] = set()
-    for path, scalar in read.tree.scalars() if read.tree else ():
+    tree = read.files[0].tree
+    for path, scalar in tree.scalars() if tree else ():
         if (path[0] == "acteurs" and len(path) > 1 and path[1] in hidden) or fold(scalar.text) in hidden.values():
             lines.update(range(scalar.line, scalar.line + scalar.text.count("\n") + 2))
     return frozenset(lines)

@@ -1,4 +1,4 @@
-"""What several commands share: their options in words, the territories they are given, where outputs go."""
+"""What several commands share: their options in words, the files they are given, where outputs go."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
@@ -16,12 +16,15 @@ from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
 from cit_toolkit.model.workspace import Audience
-from cit_toolkit.pipeline import ReadTerritory, Request, document_files, read_territory
+from cit_toolkit.pipeline.making import Request, document_files
 from cit_toolkit.problems import CitError, Severity
 from cit_toolkit.rendering.output_files import write_output
 from cit_toolkit.rendering.page import Page
+from cit_toolkit.subjects.subject import Subject
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines
+
+Read = TypeVar("Read", bound=Subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def parsed_day(text: str | None) -> date:
         raise typer.BadParameter(f"{text} (2026-11-23)", param_hint="--date") from None
 
 
-def parsed_audience(text: str | None, read: ReadTerritory) -> Audience:
+def parsed_audience(text: str | None, read: Subject) -> Audience:
     """The audience asked for, or the dossier's."""
     if text is None:
         return read.dossier.settings.confidentiality
@@ -76,20 +79,18 @@ def parsed_audience(text: str | None, read: ReadTerritory) -> Audience:
         raise typer.BadParameter(f"{text} (publique, interne, financeur)", param_hint="--audience") from None
 
 
-def request_for(
-    read: ReadTerritory, day: date, audience: str | None, proofs: bool = False, mask: bool = False
-) -> Request:
-    """How the documents of a territory are wanted."""
+def request_for(read: Subject, day: date, audience: str | None, proofs: bool = False, mask: bool = False) -> Request:
+    """How the documents of a subject are wanted."""
     language = document_language(asked_language(sys.argv[1:]), read.dossier.settings)
     return Request(language, parsed_audience(audience, read), day, proofs, mask)
 
 
-def territory_files(paths: Sequence[str]) -> list[Path]:
-    """The files meant by the arguments: patterns a shell left as they are, and the territories of a folder."""
+def files_of_kind(kind: str, paths: Sequence[str]) -> list[Path]:
+    """The files meant by the arguments: patterns a shell left as they are, and the files of that kind in a folder."""
     files: list[Path] = []
     for text in paths:
         for path in _matches(text) or [Path(text)]:
-            files += _territories_under(path) if path.is_dir() else [path]
+            files += _under(path, kind) if path.is_dir() else [path]
     return list(dict.fromkeys(files))
 
 
@@ -100,35 +101,35 @@ def _matches(text: str) -> list[Path]:
     return sorted(Path(base or ".").glob(text.removeprefix(base)))
 
 
-def _territories_under(folder: Path) -> list[Path]:
-    found = [path for path in files_under(folder, find_dossier(folder)) if _seems_a_territory(path)]
+def _under(folder: Path, kind: str) -> list[Path]:
+    found = [path for path in files_under(folder, find_dossier(folder)) if _seems(kind, path)]
     if not found:
         raise CitError("no-file-found", path=str(folder))
     return found
 
 
-def _seems_a_territory(path: Path) -> bool:
-    """Whether a file says that it is a territory; one too broken to be read is not passed over in silence."""
-    kind = load_file(path).kind
-    if kind is not None:
-        return kind == "territoire"
+def _seems(kind: str, path: Path) -> bool:
+    """Whether a file says that it is of a kind; one too broken to be read is not passed over in silence."""
+    said = load_file(path).kind
+    if said is not None:
+        return said == kind
     try:
-        return re.search(rb"^type\s*:\s*[\"']?territoire\b", path.read_bytes(), re.MULTILINE) is not None
+        return re.search(rb"^type\s*:\s*[\"']?" + kind.encode() + rb"\b", path.read_bytes(), re.MULTILINE) is not None
     except OSError:
         return False
 
 
 def read_each(
-    paths: Iterable[Path], method: str | None, strict: bool, catalog: Catalog, treat: Callable[[ReadTerritory], bool]
+    paths: Iterable[Path], read: Callable[[Path], Read], treat: Callable[[Read], bool], catalog: Catalog
 ) -> bool:
-    """Read and treat each territory; a file that stops does not stop the others. True when everything was fine."""
+    """Read and treat each file; one that stops does not stop the others. True when everything was fine."""
     fine = True
     for path in paths:
         try:
-            read = read_territory(path, method, strict)
-            show_problems(read.problems, catalog)
-            fine = treat(read) and fine
-            fine = fine and not any(problem.severity is Severity.ERROR for problem in read.problems)
+            subject = read(path)
+            show_problems(subject.problems, catalog)
+            fine = treat(subject) and fine
+            fine = fine and not any(problem.severity is Severity.ERROR for problem in subject.problems)
         except CitError as error:
             if error.exit_code > 1:
                 raise
@@ -145,7 +146,7 @@ def show_problems(problems: Iterable[Any], catalog: Catalog) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the documents of a command go: `-o` and `--format` as typed, and all the territories they are made of."""
+    """Where the documents of a command go: `-o` and `--format` as typed, and all the files they are made of."""
 
     out: str | None
     ending: str | None
@@ -164,7 +165,7 @@ class Destination:
         """Whether documents keep their own names, in a folder."""
         return self.out is None or self.out.endswith(("/", os.sep)) or Path(self.out).is_dir()
 
-    def path(self, read: ReadTerritory, prefix: str, language: str, ending: str) -> Path:
+    def path(self, read: Subject, prefix: str, language: str, ending: str) -> Path:
         """The file of one document: what was typed, or a readable name that stays the same."""
         if self.out is not None and not self.is_folder:
             return Path(self.out)
@@ -188,9 +189,7 @@ def _outputs_of(dossier: Dossier) -> Path:
     return Path(os.path.relpath(folder))
 
 
-def deliver(
-    page: Page, read: ReadTerritory, prefix: str, destination: Destination, language: str, catalog: Catalog
-) -> None:
+def deliver(page: Page, read: Subject, prefix: str, destination: Destination, language: str, catalog: Catalog) -> None:
     """Put a document where it was asked for: a file, a folder, stdout, or the dossier's `sorties/`."""
     if destination.out == "-":
         _to_stdout(page, destination.ending)

@@ -9,13 +9,14 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
     Destination,
     deliver,
+    files_of_kind,
     parsed_day,
     read_each,
     request_for,
     shared_options,
-    territory_files,
 )
-from cit_toolkit.pipeline import ReadTerritory, document_page
+from cit_toolkit.pipeline.territory_documents import territory_page
+from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
 
@@ -37,13 +38,14 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
         today = parsed_day(day)
-        files = territory_files(territories)
+        files = files_of_kind("territoire", territories)
         destination = Destination(out, ending, files)
 
         def treat(read: ReadTerritory) -> bool:
             request = request_for(read, today, audience, mask=mask)
-            page = document_page("profile", read, request)
+            page = territory_page("profile", read, request)
             deliver(page, read, "fiche-territoire", destination, request.language, catalog)
             return True
 
-        return FINE if read_each(files, method, strict, catalog, treat) else PROBLEMS
+        fine = read_each(files, lambda path: read_territory(path, method, strict), treat, catalog)
+        return FINE if fine else PROBLEMS

@@ -10,18 +10,23 @@ LANGUAGES = ("fr", "en")
 
 
 class Catalog:
-    """Every sentence of one language. A sentence is a text with {placeholders}, or a table {one, other} by `count`."""
+    """Every sentence of one language. A sentence is a text with {placeholders}, or a table {one, other} by `count`.
 
-    def __init__(self, language: str, sentences: dict[str, object]) -> None:
+    The first word of a key names the file that holds it (`problems.toml`, `cli.toml`…), or else it is in `words.toml`:
+    a command only reads what it says.
+    """
+
+    def __init__(self, language: str) -> None:
         self.language = language
-        self._sentences = sentences
+        self._folder = LOCALES / language
+        self._files = frozenset(path.stem for path in self._folder.glob("*.toml"))
+        self._read: dict[str, dict[str, object]] = {}
 
     @staticmethod
     @cache
     def of(language: str) -> "Catalog":
-        """The catalogue of "fr" or "en", read once per process."""
-        text = (LOCALES / f"{language}.toml").read_text(encoding="utf-8")
-        return Catalog(language, tomllib.loads(text))
+        """The catalogue of "fr" or "en", one per process."""
+        return Catalog(language)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a sentence (not just a section) under this dotted key."""
@@ -64,12 +69,19 @@ class Catalog:
         return message, self.say(f"{key}.help", **arguments) if self.has(f"{key}.help") else ""
 
     def _find(self, key: str) -> object:
-        found: object = self._sentences
-        for part in key.split("."):
+        parts = key.split(".")
+        found: object = self._sentences_of(parts[0])
+        for part in parts:
             if not isinstance(found, dict) or part not in found:
                 return None
             found = found[part]
         return found
+
+    def _sentences_of(self, word: str) -> dict[str, object]:
+        name = word if word in self._files else "words"
+        if name not in self._read:
+            self._read[name] = tomllib.loads((self._folder / f"{name}.toml").read_text(encoding="utf-8"))
+        return self._read[name]
 
     def _plural_form(self, count: object) -> str:
         # French counts 0 and 1 as singular, English only 1 (CLDR plural rules).

@@ -6,13 +6,12 @@ from typing import Any
 
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.builtin_data import LOCALES, TEMPLATES
-from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Position, Problem
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.privacy_gate import Hit, personal_data, personal_data_in_page
-from cit_toolkit.territory_reading import ReadTerritory
+from cit_toolkit.subjects.subject import Subject
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -25,52 +24,52 @@ class PrivacyRefusalError(CitError):
         self.problems = problems
 
 
-def hits_in_page(page: Page, read: ReadTerritory, audience: Audience, seen: Territory) -> list[Hit]:
-    """What a document would tell that it must not. `seen` is the territory it was made from."""
+def hits_in_page(page: Page, subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
+    """What a document would tell that it must not. `told` are the texts of the files it was made from."""
     if audience is Audience.INTERNAL:
         return []
     # A drawing cuts a long title in pieces: they are read as one text.
     drawn = (_TAG.sub(" ", figure.svg) + " " + figure.alternative for figure in page.figures.values())
     around = (page.title, page.organisation or "")
     hits = [
-        hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, read.withheld_names)
+        hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, subject.withheld_names)
     ]
-    return _but_common_words(hits, read, page.language, seen)
+    return _but_common_words(hits, subject, page.language, told)
 
 
-def hits_in_record(record: Mapping[str, Any], read: ReadTerritory, audience: Audience, seen: Territory) -> list[Hit]:
+def hits_in_record(record: Mapping[str, Any], subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
     """The same for a record: its keys and texts one by one, identifiers included."""
     if audience is Audience.INTERNAL:
         return []
     return _but_common_words(
-        [hit for text in _strings(record) for hit in personal_data(text, read.traces)], read, "fr", seen
+        [hit for text in _strings(record) for hit in personal_data(text, subject.traces)], subject, "fr", told
     )
 
 
-def refusal(hits: Iterable[Hit], read: ReadTerritory) -> PrivacyRefusalError:
-    """The refusal, with every place of the file where what was found is written."""
+def refusal(hits: Iterable[Hit], subject: Subject) -> PrivacyRefusalError:
+    """The refusal, with every place of the files where what was found is written."""
     found = [
         Problem(code, position, {"value": text}, source_line=line, width=width)
         for code, text in dict.fromkeys((hit.code, hit.text) for hit in hits)
-        for position, line, width in _places(text, read)
+        for position, line, width in _places(text, subject)
     ]
-    return PrivacyRefusalError(read.name, tuple(sorted(found, key=lambda problem: problem.position)))
+    return PrivacyRefusalError(subject.name, tuple(sorted(found, key=lambda problem: problem.position)))
 
 
-def _but_common_words(hits: list[Hit], read: ReadTerritory, language: str, seen: Territory) -> list[Hit]:
+def _but_common_words(hits: list[Hit], subject: Subject, language: str, told: Iterable[str]) -> list[Hit]:
     """A confidential «Le Collectif» does not stop every document in which the method says «le collectif»: a name that
-    the method or the templates use is looked for in the texts of the territory only."""
+    the method or the templates use is looked for in the texts of the files only."""
     names = {hit.text for hit in hits if hit.code == "privacy-name"}
     if not names:
         return hits
-    own = "\n".join((*texts_of(read.method), *_own_words(language)))
-    said = "\n".join((*texts_of(seen), *texts_of(read.dossier.settings)))
+    own = "\n".join((*texts_of(subject.method), *_own_words(language)))
+    said = "\n".join((*told, *texts_of(subject.dossier.settings)))
     common = {hit.text for hit in personal_data(own, names)} - {hit.text for hit in personal_data(said, names)}
     return [hit for hit in hits if hit.text not in common]
 
 
 def _own_words(language: str) -> Iterator[str]:
-    for path in (LOCALES / f"{language}.toml", *sorted((TEMPLATES / language).glob("*.md"))):
+    for path in (*(LOCALES / language).glob("*.toml"), *(TEMPLATES / language).glob("*.md")):
         yield path.read_text(encoding="utf-8")
 
 
@@ -86,18 +85,19 @@ def _strings(value: Any) -> Iterator[str]:
         yield value
 
 
-def _places(text: str, read: ReadTerritory) -> Iterator[tuple[Position, str, int]]:
-    """Everywhere a file says it, but where it belongs: contacts, notes, and the name of the actor itself."""
-    lines = read.tree.source.lines if read.tree else ()
+def _places(text: str, subject: Subject) -> Iterator[tuple[Position, str, int]]:
+    """Everywhere the files say it, but where it belongs: contacts, notes, and the name of the actor itself."""
     told = False
-    for path, scalar in read.tree.scalars() if read.tree else ():
-        own_name = path[-1] == "nom" and fold(scalar.text) == fold(text)
-        if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not _found(text, scalar.text):
-            continue
-        told = True
-        yield _place_in(text, scalar.line, scalar.column, scalar.text.count("\n"), read.name, lines)
+    for file in subject.files:
+        lines = file.tree.source.lines if file.tree else ()
+        for path, scalar in file.tree.scalars() if file.tree else ():
+            own_name = path[-1] == "nom" and fold(scalar.text) == fold(text)
+            if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not _found(text, scalar.text):
+                continue
+            told = True
+            yield _place_in(text, scalar.line, scalar.column, scalar.text.count("\n"), file.name, lines)
     if not told:
-        yield Position(read.name, 1, 1), "", 1
+        yield Position(subject.name, 1, 1), "", 1
 
 
 def _found(text: str, where: str) -> Hit | None:
