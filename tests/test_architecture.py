@@ -18,11 +18,11 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data"},
+            "loading", "analysis", "model", "builtin_data", "exchange"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
-                 "builtin_data", "problems", "house_style"},
+                 "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
     "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
