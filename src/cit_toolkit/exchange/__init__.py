@@ -1,1 +1,1 @@
-"""The formats of other tools: what a territory becomes for the programs that draw and measure networks."""
+"""The formats of other tools: what leaves for them, and what comes from them."""
