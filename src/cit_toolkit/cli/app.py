@@ -10,7 +10,15 @@ from cit_toolkit import __version__
 from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
-COMMANDS = ("check", "diagnose", "profile", "export", "method", "schema")
+COMMANDS = (
+    "check",
+    "diagnose",
+    "profile",
+    "export",
+    "preview",
+    "method",
+    "schema",
+)
 """Commands, and the modules beside this one that hold them, in the order of the help."""
 
 
