@@ -17,10 +17,12 @@ PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
-    "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data", "exchange"},
+    "cli": {"pipeline", "batch", "failure_report", "subjects", "checks", "api", "json_schemas", "wording",
+            "problems", "rendering", "documents", "loading", "analysis", "model", "builtin_data", "exchange"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
+    "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
+    "failure_report": set(),
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
                  "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
