@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cit_toolkit import __version__
-from cit_toolkit.rendering.output_files import replace_file
+from cit_toolkit.rendering.output_files import remember, replace_file
 
 MANIFEST = "manifeste.json"
 _LOCK = ".cit-manifeste.lock"
@@ -86,6 +86,7 @@ class Manifest:
             self.entries |= own
             self.marks |= marks
             replace_file(self.folder / MANIFEST, self._text().encode("utf-8"))
+            remember(self.folder, {name: mark for entry in own.values() for name, mark in entry.sorties.items()})
             for path in ended:
                 path.unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ from cit_toolkit.batch.tasks import Made, Outcome, State, Task
 from cit_toolkit.batch.workers import WorkerDied, each_done
 from cit_toolkit.failure_report import failure_report
 from cit_toolkit.problems import CitError, Problem
-from cit_toolkit.rendering.output_files import fingerprints_of_ours, remember, replace_file, set_aside
+from cit_toolkit.rendering.output_files import fingerprints_of_ours, replace_file, set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,6 @@ class _Batch:
         """Fold what was done into the manifest. CitError when the folder refuses it."""
         try:
             self.manifest.fold(self.settled_keys)
-            done = [self.manifest.entries[key] for key in self.settled_keys if key in self.manifest.entries]
-            remember(self.folder, {name: mark for entry in done for name, mark in entry.sorties.items()})
         except OSError as error:
             raise _unwritable(self.folder, error) from error
 
