@@ -17,8 +17,10 @@ PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
-    "cli": {"pipeline", "batch", "failure_report", "subjects", "checks", "api", "json_schemas", "wording",
-            "problems", "rendering", "documents", "loading", "analysis", "model", "builtin_data", "exchange"},
+    "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
+            "loading", "analysis", "model", "builtin_data", "exchange", "preview", "batch", "failure_report"},
+    "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
+                "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
     "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
