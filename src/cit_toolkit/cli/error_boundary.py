@@ -42,7 +42,7 @@ def _dispatch(arguments: list[str], catalog: Catalog) -> int:
     from cit_toolkit.cli.app import build_app
 
     try:
-        result = build_app(catalog).main(arguments, prog_name="cit", standalone_mode=False)
+        result = build_app(catalog, arguments).main(arguments, prog_name="cit", standalone_mode=False)
     except Exit as end:
         result = end.exit_code
     except Abort as end:
