@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from cit_toolkit.loading.dossier_people import StampedFiles, stamped_files
 from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.people_named import people_named
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.workspace import Dossier
 from cit_toolkit.model.action import Action, Structure
@@ -65,18 +67,9 @@ def _confidential(files: StampedFiles) -> frozenset[str]:
     return frozenset(key for actor in hidden for key in (actor.id, fold(actor.name)))
 
 
-def secrets_in(path: Path) -> tuple[tuple[object, ...], ...]:
+def secrets_in(path: Path) -> tuple[object, ...]:
     """What one file adds to the secrets of its dossier, or to what may be told of them: to tell whether it changed."""
-    found: list[tuple[object, ...]] = []
-    stamped = ((path, 0, 0),)
-    for model in _models(stamped, (*_WRITTEN_IN, *_ALSO_WRITTEN_IN)):
-        if isinstance(model, Action):
-            found += [(p.id, p.name, p.consent, p.email, p.phone) for p in model.people]
-            found += [(name,) for name in _signatories((*model.partners, *model.structures))]
-        elif isinstance(model, Gathering):
-            found += [(p.person, p.name, p.diffusion.value) for p in model.participants]
-        elif isinstance(model, Territory):
-            found += [(actor.id, actor.name) for actor in model.actors if actor.confidential]
-            contacts = (actor.contact for actor in model.actors if actor.contact)
-            found += [(each.name, each.email, each.phone) for each in contacts]
-    return tuple(found)
+    text, _ = read_text(path, str(path))
+    stat = path.stat()
+    files = ((path, stat.st_mtime_ns, stat.st_size),)
+    return (*people_named(text or "", str(path)), *_others(files), *sorted(_confidential(files)))
