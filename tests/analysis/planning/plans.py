@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from analysis.territories import diagnosis_of, method_of
 from cit_toolkit.analysis.planning.agenda import Agenda
 from cit_toolkit.analysis.support_plan import SupportPlan, support_plan
 from cit_toolkit.model.method import Method
-from analysis.territories import diagnosis_of, method_of
 
 METHOD = """\
 type: methode
