@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.loading.action_references import (
     action_problems,
@@ -16,14 +17,15 @@ from cit_toolkit.loading.action_references import (
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.method_references import method_problems
-from cit_toolkit.loading.references import resolve_territory
+from cit_toolkit.loading.references import References, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.method import Method
-from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.model.need import Need
+from cit_toolkit.model.offer import Offer, OffersFile
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Workspace
 from cit_toolkit.problems import CitError, Position, Problem, Severity
@@ -59,8 +61,9 @@ class CheckReport:
         return tuple(problem for file in self.files for problem in file.problems)
 
     def fine(self, strict: bool) -> bool:
-        """Whether nothing is wrong; a warning is wrong only when strict."""
-        return not any(strict or problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether nothing is wrong; a warning is wrong only when strict, a hint never."""
+        wrong = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return not any(problem.severity in wrong for problem in self.problems)
 
 
 def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport:
@@ -164,14 +167,14 @@ def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Me
     if isinstance(model, Territory):
         if chosen is not None:
             territory, dangling = resolve_territory(model, chosen, index.gatherings)
-            problems += dangling
+            problems += [*dangling, *theme_hints((*model.needs, *model.resources), chosen)]
             completeness = completeness_of(territory, chosen)
     elif isinstance(model, Action) and chosen is not None:
         problems += action_problems(model, chosen, dossier, _folder(file.path, dossier))
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
     elif isinstance(model, OffersFile) and chosen is not None:
-        problems += offers_problems(model, chosen)
+        problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
     elif isinstance(model, Method):
@@ -179,6 +182,19 @@ def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Me
     elif isinstance(model, Workspace):
         problems += _settings_problems(model, dossier)
     return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness)
+
+
+def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]:
+    """The themes that the words of needs and offers without any point to: a proposal, never a mistake."""
+    unfiled = [thing for thing in things if not thing.themes]
+    if not unfiled or not method.themes:
+        return []
+    check, thesaurus = References(), Thesaurus.of(method)
+    for thing in unfiled:
+        if themes := suggested_themes(thing, thesaurus):
+            variant = "several" if len(themes) > 1 else None
+            check.tell(thing, (), "theme-suggested", Severity.HINT, name=thing.title, themes=themes, variant=variant)
+    return check.problems
 
 
 def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:

@@ -109,6 +109,8 @@ class Theme(MethodItem):
     """The wider theme."""
     words: Names = Field(default=(), alias="mots")
     """Words that point to it."""
+    english_words: Names = Field(default=(), alias="mots_en")
+    """The same in English."""
 
 
 def _four(levels: Any) -> Any:
