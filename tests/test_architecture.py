@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data", "exchange"},
+            "loading", "analysis", "model", "builtin_data", "exchange", "preview"},
+    "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
+                "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -93,10 +92,10 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
                 deliver(page, read, "plan", destination, request.language, catalog)
             elif sessions is None:
                 _print(read, settings, request)
-            if sessions is None:
-                return True
-            folder = Path(sessions) / read.territory.id if len(files) > 1 else Path(sessions)
-            return _write_sessions(plan_session_files(read, settings, request), folder, catalog)
+            if sessions is not None:
+                folder = Path(sessions) / read.territory.id if len(files) > 1 else Path(sessions)
+                _write_sessions(plan_session_files(read, settings, request), folder, catalog)
+            return True
 
         fine = read_each(files, lambda path: read_territory(path, method, strict), treat, catalog)
         if records:
@@ -178,25 +177,18 @@ def _deliver_calendar(
     sys.stdout.write(f"{target}\n")
 
 
-def _write_sessions(files: dict[str, str], folder: Path, catalog: Catalog) -> bool:
+def _write_sessions(files: dict[str, str], folder: Path, catalog: Catalog) -> None:
     """Write the sessions that are not there yet: one that is there may have been filled in, and is left as it is."""
-    written = list(_written(files, folder, catalog))
-    for path in written:
-        sys.stdout.write(f"{path}\n")
-    return len(written) == len(files)
-
-
-def _written(files: dict[str, str], folder: Path, catalog: Catalog) -> Iterable[Path]:
-    for name, text in files.items():
-        path = folder / name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            path = folder / name
+            if path.exists() or path.is_symlink():
+                say(catalog.say("plan.summary.exists", path=str(path)))
+                continue
             with path.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
-        except FileExistsError:
-            say(catalog.say("plan.summary.exists", path=str(path)))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise CitError("output-unwritable", exit_code=3, path=str(path), reason=reason) from error
-        else:
-            yield path
+            sys.stdout.write(f"{path}\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=reason) from error

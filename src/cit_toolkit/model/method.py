@@ -71,6 +71,18 @@ class ActorCategory(MethodItem):
     """Whether an ecosystem without it lacks something."""
 
 
+class CirclePresence(StrEnum):
+    """What shows that a structure takes part to some degree."""
+
+    PARTNER = "partenaire"
+    FACILITATION = "animation"
+    SEMINAR = "seminaire"
+    WEBINAR = "webinaire"
+    MEETING = "reunion"
+    VISIT = "visite"
+    WORKSHOP = "atelier"
+
+
 class Circle(MethodItem):
     """A degree of participation."""
 
@@ -78,6 +90,8 @@ class Circle(MethodItem):
     """What taking part to that degree means."""
     rank: Integer = Field(default=0, alias="rang")
     """Order of the circles, the closest highest."""
+    presence: Annotated[tuple[Annotated[CirclePresence, choice(CirclePresence)], ...], AsList] = ()
+    """What shows at a session that a structure is in it: partenaire, animation, or the format of the session."""
 
 
 class Role(MethodItem):

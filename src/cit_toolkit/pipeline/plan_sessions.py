@@ -72,7 +72,7 @@ def _planned(held: HeldSession, document: PlanDocument) -> PlannedSession:
     return PlannedSession(
         id=f"{held.when.days[0].isoformat()}-{modules[0].id}",
         format=_HELD_AS[held.session.format],
-        title=voice.names(voice.label(module) for module in modules),
+        title=voice.parts(voice.label(module) for module in modules),
         days=held.when.days,
         fictional=document.territory.fictional,
         aims=[text for module in modules if (text := voice.text(module.aim))],
