@@ -1,88 +1,17 @@
 """The support plan as a document: what is proposed, when, why, what it leaves and what more hours would buy."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
-from cit_toolkit.analysis.planning.candidates import Reason
 from cit_toolkit.analysis.planning.targets import TargetKind
-from cit_toolkit.analysis.support_plan import HeldSession, KeptModule, LeftOut, Step, SupportPlan
+from cit_toolkit.analysis.support_plan import Step, SupportPlan
+from cit_toolkit.documents.plan_reasons_section import AnswerLine, LeftOutGroup, answer_lines, left_out_groups
+from cit_toolkit.documents.plan_sessions_section import ModuleLine, StagePart, module_lines, stage_parts
 from cit_toolkit.documents.plan_words import PlanWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.wording.dates import format_date, format_period
-
-OWN_REASONS = (Reason.CAP, Reason.TO_VERIFY, Reason.ANSWERED, Reason.PREREQUISITE)
-"""Reasons that are each module's own."""
-SHARED_REASONS = (Reason.NO_HOURS, Reason.TOO_EARLY, Reason.NOTHING_LACKS, Reason.FOLLOWED, Reason.PAST)
-"""Reasons said once for all the modules they keep out."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """One session of the calendar."""
-
-    number: int
-    when: str
-    title: str
-    """Its modules, one after the other."""
-    format: str
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
-class StagePart:
-    """The sessions of one stage; an empty title when the method has no stages."""
-
-    title: str
-    sessions: tuple[SessionLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleLine:
-    """A module kept; an empty text has nothing to say."""
-
-    name: str
-    terms: str
-    """«séance 1, séminaire, 5 h, 12 participants»."""
-    aim: str
-    output: str
-    answers: str
-    """After «répond»."""
-    opens: str
-    """The modules that need it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """Something that is lacking, what it weighs and what answers it."""
-
-    name: str
-    kind: str
-    points: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutLine:
-    """Modules left out, and why in a sentence that is the same for all of them."""
-
-    names: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutGroup:
-    """Modules left out for the same sort of reason: each with its own, or all with one sentence."""
-
-    title: str
-    open: bool
-    """Whether more hours or an answer would bring them in."""
-    lines: tuple[LeftOutLine, ...]
-    names: str
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -202,75 +131,27 @@ class PlanDocument:
         needed = self.plan.minutes_for_all
         return self.voice.say("plan.for-all", hours=self.words.hours(needed)) if needed is not None else ""
 
-    # The calendar
+    # Its sections
 
     @cached_property
     def parts(self) -> tuple[StagePart, ...]:
         """The sessions, stage by stage."""
-        numbered = enumerate(self.plan.sessions, 1)
-        return tuple(
-            StagePart(self._stage_title(rank), tuple(self._session(number, held) for number, held in sessions))
-            for rank, sessions in groupby(numbered, key=lambda pair: pair[1].session.stage)
-        )
-
-    def _stage_title(self, rank: int) -> str:
-        reached = self.plan.diagnosis.stage
-        stage = reached.stage(rank) if reached else None
-        if reached is None or stage is None:
-            return ""
-        key = "once-stage" if rank > max(reached.certain, 0) else "at-stage" if reached.certain >= 0 else "to-stage"
-        return self.voice.say(f"plan.{key}", stage=self.voice.label(stage))
-
-    def _session(self, number: int, held: HeldSession) -> SessionLine:
-        return SessionLine(
-            number,
-            self.words.when(held.when),
-            self.voice.parts(self.voice.label(candidate.module) for candidate in held.session.modules),
-            self.words.format(held.session.format),
-            self.voice.say("plan.hours", hours=self.words.hours(held.session.minutes)),
-        )
-
-    # The modules
+        return stage_parts(self.words)
 
     @cached_property
     def modules(self) -> tuple[ModuleLine, ...]:
         """The modules kept, in the order of the sessions."""
-        return tuple(map(self._module, self.plan.kept))
-
-    def _module(self, kept: KeptModule) -> ModuleLine:
-        module, voice = kept.module, self.voice
-        people = module.participants
-        terms = (
-            voice.say("plan.session", number=kept.session + 1),
-            self.words.format(module.format),
-            voice.say("plan.hours", hours=self.words.hours(kept.candidate.minutes)),
-            voice.say("plan.participants-unknown") if people is None else self.words.count(people, "participant"),
-        )
-        return ModuleLine(
-            voice.label(module),
-            ", ".join(terms),
-            voice.text(module.aim),
-            voice.text(module.output),
-            self.words.answer(kept.candidate.answers),
-            self.words.modules(kept.needed_by),
-        )
-
-    # What is answered, what is not
+        return module_lines(self.words)
 
     @cached_property
     def answers(self) -> tuple[AnswerLine, ...]:
         """Everything that is surely lacking, the weightiest first."""
-        lines = sorted(self.plan.targets.sure, key=lambda target: -target.weight)
-        return tuple(
-            AnswerLine(
-                self.words.target(target),
-                self.voice.say(f"plan.kinds.{target.kind.value}"),
-                self.words.points(target.weight),
-                self.voice.series(self.voice.label(module) for module in self.plan.answering(target))
-                or self.voice.say("plan.answers.cap" if target in self.plan.unanswered else "plan.answers.nobody"),
-            )
-            for target in lines
-        )
+        return answer_lines(self.words)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOutGroup, ...]:
+        """The modules left out, by sort of reason."""
+        return left_out_groups(self.words)
 
     @property
     def total(self) -> str:
@@ -293,41 +174,6 @@ class PlanDocument:
         stage = self.plan.diagnosis.stage
         criteria = self.plan.diagnosis.method.criteria
         return sum(gate.name not in criteria for gate in stage.to_do) if stage else 0
-
-    @cached_property
-    def left_out(self) -> tuple[LeftOutGroup, ...]:
-        """The modules left out, by sort of reason, the most open to discussion first."""
-        return tuple(
-            self._group(reason, left)
-            for reason in (*OWN_REASONS, *SHARED_REASONS)
-            if (left := [each for each in self.plan.left_out if each.reason is reason])
-        )
-
-    def _group(self, reason: Reason, left: list[LeftOut]) -> LeftOutGroup:
-        hours, plan = self.words.hours, self.plan
-        cap = plan.cap or 0
-        title = self.voice.say(f"plan.left-out.{reason.value}", left=hours(cap - plan.minutes), cap=hours(cap))
-        if reason in OWN_REASONS:
-            lines = tuple(self._lines(left))
-            return LeftOutGroup(title, reason in (Reason.CAP, Reason.TO_VERIFY), lines, "", "")
-        names = self.voice.names(self.words.quoted(self.voice.label(each.module)) for each in left)
-        return LeftOutGroup(title, False, (), names, self.voice.say(f"plan.reasons.{reason.value}", count=len(left)))
-
-    def _lines(self, left: Iterable[LeftOut]) -> Iterator[LeftOutLine]:
-        told: dict[str, list[str]] = {}
-        for each in left:
-            told.setdefault(self._reason(each), []).append(self.voice.label(each.module))
-        yield from (LeftOutLine(self.voice.parts(names), reason) for reason, names in told.items())
-
-    def _reason(self, left: LeftOut) -> str:
-        words = self.words
-        return self.voice.say(
-            f"plan.reasons.{left.reason.value}",
-            count=len(left.modules),
-            targets=words.about(left.targets) if left.reason is Reason.TO_VERIFY else words.answer(left.targets),
-            modules=words.modules(left.modules),
-            hours=words.hours(left.minutes),
-        )
 
     # How it is made
 
