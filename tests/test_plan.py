@@ -262,15 +262,13 @@ HOSTILE = '#read("/etc/passwd") *x* _y_ $z$ <b> {{ 7*7 }} [lien](x) 🦉 שלו�
 
 @pytest.mark.parametrize("ending", ["md", "pdf", "html", "ics", "json"])
 def test_hostile_names_come_out_to_the_letter(ending: str, tmp_path: Path) -> None:
+    name = json.dumps(HOSTILE, ensure_ascii=False)
     (tmp_path / "m.yaml").write_text(
-        f"type: methode\nid: m\nnom: {json.dumps(HOSTILE, ensure_ascii=False)}\nfonctions: [{{id: f, nom: {json.dumps(HOSTILE, ensure_ascii=False)}}}]\n"
-        f"modules: [{{id: m, nom: {json.dumps(HOSTILE, ensure_ascii=False)}, objectif: {json.dumps(HOSTILE, ensure_ascii=False)}, heures: 2,"
-        f" repond: {{fonctions: [f]}}}}]\n",
+        f"type: methode\nid: m\nnom: {name}\nfonctions: [{{id: f, nom: {name}}}]\n"
+        f"modules: [{{id: m, nom: {name}, objectif: {name}, heures: 2, repond: {{fonctions: [f]}}}}]\n",
         "utf-8",
     )
-    territory = write_territory(
-        tmp_path, f"nom: {json.dumps(HOSTILE, ensure_ascii=False)}\nacteurs: [{{nom: A, fonctions: {{}}}}]\n"
-    )
+    territory = write_territory(tmp_path, f"nom: {name}\nacteurs: [{{nom: A, fonctions: {{}}}}]\n")
     out = tmp_path / f"plan.{ending}"
     ended = cit("plan", territory, "--methode", "m.yaml", "-o", out, "--seances", tmp_path / "s", "--strict")
     assert ended.code == 0, ended.err

@@ -7,14 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from cit_toolkit import __version__
-<<<<<<< HEAD
-from cit_toolkit.cli import check, diagnose, export, method, plan, preview, profile, schema
-from cit_toolkit.cli.help_texts import LocalisedGroup, speak
-from cit_toolkit.wording.catalog import Catalog
-
-COMMANDS = (check, diagnose, profile, plan, export, preview, method, schema)
-"""In the order of the help."""
-=======
 from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
@@ -22,13 +14,13 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "plan",
     "export",
     "preview",
     "method",
     "schema",
 )
 """Commands, and the modules beside this one that hold them, in the order of the help."""
->>>>>>> main
 
 
 def build_app(catalog: Catalog, arguments: Sequence[str] = ()) -> Any:
