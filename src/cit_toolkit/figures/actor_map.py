@@ -114,7 +114,7 @@ class _MapDrawing:
     def _draw_cautions(self, top: float) -> float:
         """What the picture alone would let one believe: that nobody works with anybody, or that signs have no name."""
         cautions = []
-        if not any(shown.links for shown in self._maps):
+        if all(link.conflict for shown in self._maps for link in shown.links):
             cautions.append(self._catalog.say("figures.map-no-link"))
         inside = {actor.id for shown in self._maps for actor in shown.actors} - self._scene.apart
         if unnamed := len(inside) - len(self._scene.names):

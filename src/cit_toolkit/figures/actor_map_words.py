@@ -30,14 +30,14 @@ def _one_date(shown: ActorMap, catalog: Catalog, most: int) -> Iterator[str]:
     if shown.circles:
         told = [f"{name} ({count})" for name, count in counts if count]
         yield catalog.say("figures.map-alt-circles", circles=together(told, len(told), catalog))
-    if shown.links:
-        yield catalog.say("figures.map-alt-links", count=len(shown.links))
+    links = [link for link in shown.links if not link.conflict]
+    if links:
+        yield catalog.say("figures.map-alt-links", count=len(links))
     else:
         yield catalog.say("figures.map-no-link")
-    apart = shown.apart
     yield from _named("hinges", [actor.name for actor in shown.actors if actor.hinge], catalog, most)
     yield from _named("brokers", [actor.name for actor in shown.actors if actor.broker], catalog, most)
-    yield from _named("apart", [actor.name for actor in shown.actors if actor.id in apart], catalog, most)
+    yield from _named("apart", [actor.name for actor in shown.actors if actor.id in shown.isolated], catalog, most)
     names = {actor.id: actor.name for actor in shown.actors}
     conflicts = [f"{brief(names[link.start])} / {brief(names[link.end])}" for link in shown.links if link.conflict]
     if conflicts:
