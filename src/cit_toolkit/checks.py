@@ -1,6 +1,6 @@
 """`cit check`: every problem of every file, and how complete each territory's description is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.loading.action_references import (
     action_problems,
+    file_problems,
     gathering_problems,
     governance_problems,
     offers_problems,
@@ -76,7 +77,8 @@ def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport
         index = DossierIndex.of([*loaded, *_others(dossier, files, loaded)])
         chosen = _chosen_method(method, dossier)
         own = [_own_method(file.model, dossier, chosen) if method is None else chosen for file in loaded]
-        found = [_checked(file, dossier, index, each.method) for file, each in zip(loaded, own, strict=True)]
+        read = {file.path.resolve(): file for file in loaded}
+        found = [_checked(file, dossier, index, each.method, read) for file, each in zip(loaded, own, strict=True)]
         named = (problem for each in dict.fromkeys((chosen, *own)) for problem in each.problems)
         beside = [problem for problem in (*dossier.problems, *named) if _not_told(problem, files)]
         checked += _with(beside, found)
@@ -163,7 +165,9 @@ def _own_method(model: CitModel | None, dossier: Dossier, chosen: _Chosen) -> _C
     return chosen
 
 
-def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None) -> CheckedFile:
+def _checked(
+    file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None, read: Mapping[Path, LoadedFile]
+) -> CheckedFile:
     problems, completeness = list(file.problems), None
     model = file.model
     if isinstance(model, Territory):
@@ -171,8 +175,9 @@ def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Me
             territory, dangling = resolve_territory(model, chosen, index.gatherings)
             problems += [*dangling, *theme_hints((*model.needs, *model.resources), chosen)]
             completeness = completeness_of(territory, chosen)
-    elif isinstance(model, Action) and chosen is not None:
-        problems += action_problems(model, chosen, dossier, _folder(file.path, dossier))
+    elif isinstance(model, Action):
+        problems += file_problems(model, dossier, dossier.folder_of(file.path), read)
+        problems += action_problems(model, chosen) if chosen is not None else []
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
     elif isinstance(model, OffersFile) and chosen is not None:
@@ -224,13 +229,6 @@ def check_method(method: Method) -> list[Problem]:
     """What is wrong inside a method beyond its shape: names, prerequisites, translations, rules."""
     empty = Territory(type="territoire", id="vide", nom="Vide")
     return [*method_problems(method, metric_names(method)), *rule_problems(method, diagnose(empty, method).facts)]
-
-
-def _folder(path: Path, dossier: Dossier) -> str:
-    try:
-        return path.parent.resolve().relative_to(dossier.root.resolve()).as_posix()
-    except ValueError:
-        return "."
 
 
 def completeness_of(territory: Territory, method: Method) -> Completeness:

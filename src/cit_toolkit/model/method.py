@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
 from cit_toolkit.model.field_types import (
@@ -26,6 +26,7 @@ from cit_toolkit.model.field_types import (
 )
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.need import SupportNature
+from cit_toolkit.model.reading_marks import Prepares
 from cit_toolkit.model.territory import Direction
 
 
@@ -71,6 +72,18 @@ class ActorCategory(MethodItem):
     """Whether an ecosystem without it lacks something."""
 
 
+class CirclePresence(StrEnum):
+    """What shows that a structure takes part to some degree."""
+
+    PARTNER = "partenaire"
+    FACILITATION = "animation"
+    SEMINAR = "seminaire"
+    WEBINAR = "webinaire"
+    MEETING = "reunion"
+    VISIT = "visite"
+    WORKSHOP = "atelier"
+
+
 class Circle(MethodItem):
     """A degree of participation."""
 
@@ -78,6 +91,8 @@ class Circle(MethodItem):
     """What taking part to that degree means."""
     rank: Integer = Field(default=0, alias="rang")
     """Order of the circles, the closest highest."""
+    presence: Annotated[tuple[Annotated[CirclePresence, choice(CirclePresence)], ...], AsList] = ()
+    """What shows at a session that a structure is in it: partenaire, animation, or the format of the session."""
 
 
 class Role(MethodItem):
@@ -124,7 +139,7 @@ class Criterion(MethodItem):
 
     question: Label
     """What is asked."""
-    levels: Annotated[tuple[Label, Label, Label, Label], BeforeValidator(_four)] = Field(alias="niveaux")
+    levels: Annotated[tuple[Label, Label, Label, Label], Prepares(_four)] = Field(alias="niveaux")
     """What is seen at levels 0, 1, 2 and 3."""
     weight: Number = Field(default=Decimal(1), alias="poids")
     """Its weight in the dimension."""
