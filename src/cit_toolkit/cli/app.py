@@ -22,8 +22,6 @@ COMMANDS = (
     "schema",
 )
 """Commands, and the modules beside this one that hold them, in the order of the help."""
-_OTHER_NAMES = {"import": "importing"}
-"""Modules that cannot bear the name of their command, which is a word of Python's."""
 
 
 def build_app(catalog: Catalog, arguments: Sequence[str] = ()) -> Any:
@@ -55,7 +53,7 @@ def build_app(catalog: Catalog, arguments: Sequence[str] = ()) -> Any:
 
     asked = command_asked(arguments)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
-        import_module(f"cit_toolkit.cli.{_OTHER_NAMES.get(name, name)}").register(app, catalog)
+        import_module(f"cit_toolkit.cli.{name}").register(app, catalog)
     return typer.main.get_command(app)
 
 
