@@ -1,4 +1,4 @@
-"""`cit import`: what other tools know, as files of ours. Each kind of thing imported adds its commands."""
+"""`cit import`: what other tools know, as files of ours. Each kind of thing adds its commands."""  # noqa: N999
 
 import typer
 
