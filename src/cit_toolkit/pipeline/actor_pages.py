@@ -28,7 +28,7 @@ def actor_page(read: ReadTerritory, request: Request, size: str = "liens") -> st
         language="fr" if voice.language == "fr" else "en",
         markdown="",
         date=request.today,
-        kind=voice.say("actor-page.kind"),
+        kind=voice.say("documents.carte-acteurs"),
         organisation=organisation,
         notice=voice.say("words.fictional") if seen.fictional or settings.fictional else None,
         colour=style.colour,
