@@ -3,6 +3,7 @@
 const card = byId("card");
 let chosen = null;
 let leaving = false;
+let opener = null; // what the keyboard was on when the card was opened
 
 function nameOf(id) {
   return actors.get(id).name;
@@ -14,6 +15,7 @@ function levelText([low, high]) {
 
 /** Show the card of an actor; `take`: whether the keyboard goes to it. */
 function choose(id, take = true) {
+  if (take && !card.contains(document.activeElement)) opener = document.activeElement;
   chosen = id;
   leaving = false;
   const actor = actors.get(id);
@@ -24,11 +26,11 @@ function choose(id, take = true) {
   card.hidden = false;
   mark();
   goToPlace(centreOf(id));
-  if (take) card.focus({ preventScroll: true });
+  if (take) card.focus();
   byId("said").textContent = say("chosen", { name: actor.name, count: neighbours.get(id).size });
 }
 
-/** Put the card away; the keyboard goes back to the sign it came from. */
+/** Put the card away; the keyboard goes back to where it was opened from, in the list or on the map. */
 function putAway() {
   if (chosen === null) return;
   const sign = signs.get(chosen);
@@ -38,7 +40,9 @@ function putAway() {
   card.hidden = true;
   mark();
   byId("said").textContent = say("closed");
-  if (inside) focusSign(sign.dataset.actor);
+  if (!inside) return;
+  if (opener?.matches("[data-row] button") && opener.checkVisibility()) opener.focus();
+  else focusSign(sign.dataset.actor);
 }
 
 function factsOf(actor) {

@@ -332,6 +332,18 @@ def test_the_whole_page_is_used_with_the_keyboard_alone(opened: Opened) -> None:
     assert page.focused.get_attribute("data-actor") == here
 
 
+def test_a_card_opened_from_the_list_is_in_sight_and_gives_the_keyboard_back_to_the_list(opened: Opened) -> None:
+    page = opened(VALLEY)
+    name = page.all("[data-row] button")[-1]
+    page.run("arguments[0].focus()", name)
+    page.press(Keys.ENTER)
+    settle(page)
+    top = page.run("return document.getElementById('card').getBoundingClientRect().top")
+    assert 0 <= top < 900
+    page.press(Keys.ESCAPE)
+    assert page.focused == name
+
+
 def test_arrows_go_to_the_actor_that_is_there(opened: Opened) -> None:
     page = opened(VALLEY)
     page.run("document.querySelector(\"[data-actor='virlouve-en-commun']\").focus()")

@@ -75,13 +75,13 @@ def actor_page_html(made: ActorPage) -> str:
 <button type="button" id="reset" class="tool">{say("reset")}</button></details>
 <p id="found" role="status"></p>
 </section>
-<section id="view" aria-label="{say("map")}">
+<div id="left"><section id="view" aria-label="{say("map")}">
 <div class="zoom"><button type="button" id="closer" class="tool" aria-label="{say("closer")}">+</button>
 <button type="button" id="farther" class="tool" aria-label="{say("farther")}">−</button>
 <button type="button" id="whole" class="tool">{say("whole")}</button></div>
 {_drawing(made.map, "map", "group", made.map_description)}
 <p class="how">{say("how")}</p>
-</section>
+</section></div>
 <section id="card" tabindex="-1" aria-label="{say("card")}" hidden></section>
 <details id="key"><summary>{say("key")}</summary>
 {_drawing(made.key, "signs", "img", say("key"))}</details>
@@ -181,8 +181,10 @@ def _row(
     functions = say("not-asked")
     if actor["levels"] is not None:
         held = (f"{record['functions'][f]} ({_level(*span)})" for f, span in actor["levels"].items())
-        functions = escape("; ".join(held)) or "–"
-    linked = escape("; ".join(names[each] for each in neighbours)) or (say("no-link") if record["linksKnown"] else "?")
+        functions = say("separator").join(map(escape, held)) or "–"
+    linked = say("separator").join(escape(names[each]) for each in neighbours) or (
+        say("no-link") if record["linksKnown"] else "?"
+    )
     cells = (record["categories"].get(actor["category"]), record["circles"].get(actor["circle"]))
     told = "".join(f"<td>{escape(cell) if cell else '?'}</td>" for cell in cells)
     return (
