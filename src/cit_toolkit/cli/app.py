@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "plan",
     "export",
     "preview",
     "method",
