@@ -122,15 +122,16 @@ class _Rings:
         # Rounded: the last digits of sines differ from machine to machine, and pushing would make something of them.
         return round(radius * math.sin(angle) * self.across, 3), round(-radius * math.cos(angle) * self.down, 3)
 
-    def keep(self, box: _Box) -> None:
-        """Bring a box that was pushed out of its ring back to the nearest border."""
-        inner, outer = self.inner(box.ring), self.outer[box.ring]
-        across, down = box.x / self.across, box.y / self.down
-        radius = math.sqrt(across * across + down * down)
-        least, most = inner + _RIM if inner else 0.0, max(outer - _RIM, inner + _RIM)
-        if radius and not least <= radius <= most:
-            share = (least if radius < least else most) / radius
-            box.x, box.y = box.x * share, box.y * share
+    def keep(self, boxes: Iterable[_Box]) -> None:
+        """Bring every box that was pushed out of its ring back to the nearest border."""
+        for box in boxes:
+            inner, outer = self.inner(box.ring), self.outer[box.ring]
+            across, down = box.x / self.across, box.y / self.down
+            radius = math.sqrt(across * across + down * down)
+            least, most = inner + _RIM if inner else 0.0, max(outer - _RIM, inner + _RIM)
+            if radius and not least <= radius <= most:
+                share = (least if radius < least else most) / radius
+                box.x, box.y = box.x * share, box.y * share
 
 
 def _directions(actors: Sequence[Standing], links: Iterable[tuple[str, str]]) -> dict[str, float]:
@@ -183,14 +184,14 @@ def _pushed_apart(boxes: Sequence[_Box], rings: _Rings, ring_names: Sequence[flo
         if width
     ]
     for turn in range(_ROUNDS):
+        rings.keep(boxes)
         pairs, lean = _neighbours(boxes, names), _LEANS[turn % len(_LEANS)]
         for step in range(_STEPS):
-            for box in boxes:
-                rings.keep(box)
             if not sum(_push(one, other, fixed, lean) for one, other, fixed in pairs):
                 if step == 0:
                     return True
                 break
+            rings.keep(boxes)
     return False
 
 
