@@ -42,8 +42,6 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
 
     `alone`: its drawing bears the title and the notes, and is meant to be taken out of the page.
     """
-    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
-        raise CitError("influence-is-internal", exit_code=2)
     earlier = wish.earlier
 
     def draft(masked: bool) -> Draft:
@@ -105,6 +103,15 @@ def _paper_for(figure: Figure, landscape: bool) -> Paper:
     return papers[-1]
 
 
+def map_bytes(read: ReadTerritory, request: Request, wish: MapWish, ending: str) -> bytes:
+    """The map as the file of that ending. CitError when its audience may not see what is asked for."""
+    if ending not in MAP_FORMATS:
+        raise CitError("unknown-format", exit_code=2, ending=ending, known=list(MAP_FORMATS))
+    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
+        raise CitError("influence-is-internal", exit_code=2)
+    return MAP_FORMATS[ending](read, request, wish)
+
+
 def _svg(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
     return map_page(read, request, wish, alone=True).figures["actor-map"].alone().encode()
 
@@ -123,5 +130,18 @@ def _pdf(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
     return pdf_bytes(map_page(read, request, wish, alone=False))
 
 
-MAP_FORMATS: dict[str, Callable[[ReadTerritory, Request, MapWish], bytes]] = {".svg": _svg, ".png": _png, ".pdf": _pdf}
+def _html(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
+    from cit_toolkit.pipeline.actor_pages import actor_page
+
+    if wish.earlier is not None:
+        raise CitError("one-date-in-html", exit_code=2)
+    return actor_page(read, request, wish.size).encode()
+
+
+MAP_FORMATS: dict[str, Callable[[ReadTerritory, Request, MapWish], bytes]] = {
+    ".svg": _svg,
+    ".png": _png,
+    ".pdf": _pdf,
+    ".html": _html,
+}
 """How a map becomes the bytes of a file, by the ending of its name."""
