@@ -99,6 +99,6 @@ class Catalog:
     def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
             return ", ".join(str(item) for item in value)
-        if name == "count" and isinstance(value, int):
+        if name == "count" and type(value) is int:
             return format_number(value, self.language)
         return value
