@@ -217,7 +217,7 @@ def departure_shown(page: DrivenPage, actor: str) -> tuple[list[list[str]], list
 def assert_departures_agree(page: DrivenPage, path: Path) -> int:
     """The page says of every actor what the diagnosis says; networkx agrees on the pieces. How many losses it saw."""
     voice = Voice("fr")
-    diagnosis = read_territory(path).diagnosis(Audience.PUBLIC, voice)
+    diagnosis = read_territory(path).diagnosis(Audience.INTERNAL, voice)
     territory = diagnosis.territory
     told = {departure.actor.id: departure for departure in diagnosis.departures}
     splits = splits_by_departure(territory.actors, territory.relations or (), [a.id for a in territory.actors])
@@ -238,7 +238,7 @@ def assert_departures_agree(page: DrivenPage, path: Path) -> int:
 
 
 def test_departures_are_those_of_the_diagnosis_on_the_example(opened: Opened) -> None:
-    assert assert_departures_agree(opened(VALLEY), VALLEY) >= 5
+    assert assert_departures_agree(opened(VALLEY, audience="interne"), VALLEY) >= 5
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -260,7 +260,7 @@ def test_departures_are_those_of_the_diagnosis_on_drawn_territories(opened: Open
     ]
     text = yaml.safe_dump({"type": "territoire", "nom": "Val", "acteurs": actors, "relations": relations})
     path = write_territory(tmp_path, text)
-    assert_departures_agree(opened(path), path)
+    assert_departures_agree(opened(path, audience="interne"), path)
 
 
 def test_a_loss_that_an_unknown_may_prevent_is_told_as_a_maybe(opened: Opened) -> None:

@@ -87,7 +87,7 @@ def actor_page_html(made: ActorPage) -> str:
 {_drawing(made.key, "signs", "img", say("key"))}</details>
 <section id="actors" tabindex="-1" aria-label="{say("actors")}">
 <h2>{say("actors")}</h2>
-<div class="wide" role="region" tabindex="0" aria-label="{say("actors")}">{_table(made.record, say)}</div>
+<div class="wide" role="group" tabindex="0" aria-label="{say("actors")}">{_table(made.record, say)}</div>
 </section>
 <p id="said" class="unseen" role="status"></p>
 </main>
