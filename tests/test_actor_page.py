@@ -196,6 +196,8 @@ def test_conflicts_and_weights_are_for_an_internal_reader_only(tmp_path: Path) -
     assert all(actor["influence"] is None and actor["interest"] is None for actor in public["actors"])
     assert [(a["influence"], a["interest"]) for a in inside["actors"]][1] == (3, 0)
     assert not public["internal"] and inside["internal"]
+    shown = [page_of(tmp_path / "territoire.yaml", audience) for audience in ("publique", "interne")]
+    assert ["Document interne" in html for html in shown] == [False, True]
 
 
 def test_an_internal_page_still_tells_how_to_reach_nobody(tmp_path: Path) -> None:
