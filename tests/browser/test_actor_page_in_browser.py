@@ -14,12 +14,12 @@ import pytest
 import yaml
 from selenium.webdriver.common.keys import Keys
 
-from actor_pages import page_of
 from cit_toolkit.analysis.cohesion import splits_by_departure
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.subjects.territory import read_territory
 from driven_page import DrivenPage
+from interactive_pages import page_of
 from running_cit import EXAMPLES, VALLEY, write_territory
 
 Opened = Callable[..., DrivenPage]
@@ -175,6 +175,16 @@ def test_a_click_on_the_map_opens_the_card_with_its_neighbours(opened: Opened) -
     assert "depuis lui" in page.text("#card .links") and "à préciser" in page.text("#card dl")
     page.one("#close").click()
     assert not page.one("#card").is_displayed()
+
+
+def test_an_address_may_name_the_actor_to_show(opened: Opened) -> None:
+    page = opened(SMALL)
+    page.run("location.hash = '#acteur-forge'")
+    page.wait(lambda: page.text("#card h2") == "La Forge")
+    page.run("location.hash = '#acteur-personne'")
+    page.run("location.hash = '#actors'")
+    settle(page)
+    assert page.text("#card h2") == "La Forge"
 
 
 def test_the_card_of_an_actor_nobody_asked_says_so(opened: Opened) -> None:

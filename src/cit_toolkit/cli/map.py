@@ -38,7 +38,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             str | None, typer.Option("-o", "--sortie", metavar="CHEMIN", help=catalog.say("map.out"))
         ] = None,
         ending: Annotated[
-            str | None, typer.Option("--format", metavar="svg|png|pdf", help=catalog.say("cli.options.format"))
+            str | None, typer.Option("--format", metavar="svg|png|pdf|html", help=catalog.say("cli.options.format"))
         ] = None,
         size: Annotated[str, typer.Option("--taille", metavar="|".join(SIZES), help=catalog.say("map.size"))] = "liens",
         since: Annotated[str | None, typer.Option("--since", metavar="ANCIEN", help=catalog.say("map.since"))] = None,

@@ -13,6 +13,7 @@ from cit_toolkit.figures.figure import Figure
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.actor_maps import actor_map, renamed_like
+from cit_toolkit.pipeline.actor_pages import actor_page
 from cit_toolkit.pipeline.audience_gate import hits_in_page, refusal
 from cit_toolkit.pipeline.making import Draft, Request, checked_page, subject_style
 from cit_toolkit.problems import CitError
@@ -42,8 +43,7 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
 
     `alone`: its drawing bears the title and the notes, and is meant to be taken out of the page.
     """
-    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
-        raise CitError("influence-is-internal", exit_code=2)
+    _refuse_public_weights(request, wish)
     earlier = wish.earlier
 
     def draft(masked: bool) -> Draft:
@@ -73,6 +73,11 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
     if earlier and (hits := hits_in_page(page, earlier, request.audience, draft(request.mask).told)):
         raise refusal(hits, earlier)
     return page
+
+
+def _refuse_public_weights(request: Request, wish: MapWish) -> None:
+    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
+        raise CitError("influence-is-internal", exit_code=2)
 
 
 def _figure(document: MapDocument, read: ReadTerritory, wish: MapWish, request: Request, alone: bool) -> Figure:
@@ -123,5 +128,17 @@ def _pdf(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
     return pdf_bytes(map_page(read, request, wish, alone=False))
 
 
-MAP_FORMATS: dict[str, Callable[[ReadTerritory, Request, MapWish], bytes]] = {".svg": _svg, ".png": _png, ".pdf": _pdf}
+def _html(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
+    _refuse_public_weights(request, wish)
+    if wish.earlier is not None:
+        raise CitError("one-date-in-a-page", exit_code=2)
+    return actor_page(read, request, wish.size).encode()
+
+
+MAP_FORMATS: dict[str, Callable[[ReadTerritory, Request, MapWish], bytes]] = {
+    ".svg": _svg,
+    ".png": _png,
+    ".pdf": _pdf,
+    ".html": _html,
+}
 """How a map becomes the bytes of a file, by the ending of its name."""
