@@ -230,7 +230,7 @@ def test_the_page_is_written_where_it_is_asked_for_in_either_language(tmp_path: 
 def test_what_a_page_cannot_show_is_refused_in_words(tmp_path: Path) -> None:
     path = write_territory(tmp_path, QUIET)
     two_dates = cit("map", path, "--since", path, "-o", tmp_path / "x.html")
-    assert two_dates.code == 2 and "[one-date-in-a-page]" in two_dates.err
+    assert two_dates.code == 2 and "[one-date-in-html]" in two_dates.err
     influence = cit("map", path, "--taille", "influence", "-o", tmp_path / "x.html")
     assert influence.code == 2 and "[influence-is-internal]" in influence.err
     assert not (tmp_path / "x.html").exists()

@@ -194,6 +194,7 @@ def test_without_a_path_the_map_goes_to_the_outputs_of_the_dossier(tmp_path: Pat
         (("-o", "carte.gif"), 2, "[unknown-format]"),
         (("--taille", "chapeau"), 2, "chapeau (liens, influence)"),
         (("--since", "absent.yaml"), 1, "absent.yaml"),
+        (("--since", "territoire.yaml", "-o", "carte.html"), 2, "[one-date-in-html]"),
     ],
 )
 def test_a_mistake_gets_one_message(tmp_path: Path, options: tuple[str, ...], code: int, said: str) -> None:
@@ -205,6 +206,13 @@ def test_with_since_only_one_territory_is_drawn(tmp_path: Path) -> None:
     files = [write_territory(tmp_path, SMALL, name) for name in ("a.yaml", "b.yaml")]
     ended = cit("map", *files, "--since", files[0], "-o", f"{tmp_path}/")
     assert ended.code == 2 and "un seul territoire" in ended.err
+
+
+def test_the_page_to_explore_is_made_too_and_keeps_what_its_audience_must_not_know(tmp_path: Path) -> None:
+    target = tmp_path / "carte.html"
+    assert cit("map", write_territory(tmp_path, SMALL), "-o", target, *DAY).code == 0
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") and "La Grange" in page and "Secret" not in page
 
 
 @pytest.mark.parametrize("content", ["", "acteurs: []\n", "acteurs:\n  - nom: Seule\n"])

@@ -1,4 +1,4 @@
-"""`cit map`: the ecosystem of actors drawn."""
+"""`cit map`: the ecosystem of actors drawn: a picture, a page to print, or a page to explore."""
 
 import sys
 from pathlib import Path
@@ -48,7 +48,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
-        from cit_toolkit.pipeline.map_documents import MAP_FORMATS, MapWish
+        from cit_toolkit.pipeline.map_documents import MapWish, map_bytes
 
         today = parsed_day(day)
         if size not in SIZES:
@@ -64,9 +64,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             on_stdout = destination.out == "-"
             target = None if on_stdout else destination.path(read, "carte-acteurs", request.language, "pdf")
             wanted = target.suffix.lower() if target else f".{ending or 'svg'}"
-            if wanted not in MAP_FORMATS:
-                raise CitError("unknown-format", exit_code=2, ending=wanted or str(target), known=list(MAP_FORMATS))
-            drawn = MAP_FORMATS[wanted](read, request, MapWish(size, earlier))
+            drawn = map_bytes(read, request, MapWish(size, earlier), wanted)
             if target is None:
                 sys.stdout.buffer.write(drawn)
                 sys.stdout.buffer.flush()

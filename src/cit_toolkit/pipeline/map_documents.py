@@ -13,7 +13,6 @@ from cit_toolkit.figures.figure import Figure
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.actor_maps import actor_map, renamed_like
-from cit_toolkit.pipeline.actor_pages import actor_page
 from cit_toolkit.pipeline.audience_gate import hits_in_page, refusal
 from cit_toolkit.pipeline.making import Draft, Request, checked_page, subject_style
 from cit_toolkit.problems import CitError
@@ -43,7 +42,6 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
 
     `alone`: its drawing bears the title and the notes, and is meant to be taken out of the page.
     """
-    _refuse_public_weights(request, wish)
     earlier = wish.earlier
 
     def draft(masked: bool) -> Draft:
@@ -73,11 +71,6 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
     if earlier and (hits := hits_in_page(page, earlier, request.audience, draft(request.mask).told)):
         raise refusal(hits, earlier)
     return page
-
-
-def _refuse_public_weights(request: Request, wish: MapWish) -> None:
-    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
-        raise CitError("influence-is-internal", exit_code=2)
 
 
 def _figure(document: MapDocument, read: ReadTerritory, wish: MapWish, request: Request, alone: bool) -> Figure:
@@ -110,6 +103,15 @@ def _paper_for(figure: Figure, landscape: bool) -> Paper:
     return papers[-1]
 
 
+def map_bytes(read: ReadTerritory, request: Request, wish: MapWish, ending: str) -> bytes:
+    """The map as the file of that ending. CitError when its audience may not see what is asked for."""
+    if ending not in MAP_FORMATS:
+        raise CitError("unknown-format", exit_code=2, ending=ending, known=list(MAP_FORMATS))
+    if wish.size == "influence" and request.audience is not Audience.INTERNAL:
+        raise CitError("influence-is-internal", exit_code=2)
+    return MAP_FORMATS[ending](read, request, wish)
+
+
 def _svg(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
     return map_page(read, request, wish, alone=True).figures["actor-map"].alone().encode()
 
@@ -129,9 +131,10 @@ def _pdf(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
 
 
 def _html(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
-    _refuse_public_weights(request, wish)
+    from cit_toolkit.pipeline.actor_pages import actor_page
+
     if wish.earlier is not None:
-        raise CitError("one-date-in-a-page", exit_code=2)
+        raise CitError("one-date-in-html", exit_code=2)
     return actor_page(read, request, wish.size).encode()
 
 
