@@ -16,6 +16,7 @@ COMMANDS = (
     "profile",
     "plan",
     "export",
+    "import",
     "preview",
     "method",
     "schema",
