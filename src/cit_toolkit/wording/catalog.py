@@ -1,6 +1,7 @@
 """The sentences the tool says, by code, in the language of the reader."""
 
 import tomllib
+from errno import errorcode
 from functools import cache
 
 from cit_toolkit.builtin_data import LOCALES
@@ -101,4 +102,9 @@ class Catalog:
             return ", ".join(str(item) for item in value)
         if name == "count" and type(value) is int:
             return format_number(value, self.language)
-        return value
+        return self._reason(value) if isinstance(value, OSError) else value
+
+    def _reason(self, error: OSError) -> str:
+        """Why the machine refused, in our words for the reasons people meet, in its own for the others."""
+        key = f"machine.{errorcode.get(error.errno or 0, '')}"
+        return self.say(key) if self.has(key) else error.strerror or str(error)
