@@ -67,6 +67,14 @@ def test_json_tells_every_record_and_keeps_to_its_schema(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+def test_a_long_list_of_refusals_is_cut_in_the_terminal_and_whole_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "aides.json").write_text(json.dumps([{"name": "A"}, *[{"slug": f"x{i}"} for i in range(50)]]), "utf-8")
+    ended = cit("import", "aides-territoires", "aides.json", "-o", "o.yaml", cwd=tmp_path)
+    assert ended.err.count(" : sans nom\n") == 40
+    assert "  … et 10 autres : tous sont à la fin du fichier d’offres, ou avec --json.\n" in ended.err
+    assert (tmp_path / "o.yaml").read_text(encoding="utf-8").count(" : sans nom\n") == 50
+
+
 def test_one_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "coupe.json").write_text('{"results": [{"name": ', encoding="utf-8")
     ended = cit("import", "aides-territoires", "coupe.json", "absent.json", written(tmp_path), "-o", "-", cwd=tmp_path)
