@@ -19,11 +19,13 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data", "exchange", "preview"},
+            "loading", "analysis", "model", "builtin_data", "exchange", "preview", "batch", "failure_report"},
     "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
                 "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
+    "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
+    "failure_report": set(),
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
                  "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
@@ -50,6 +52,7 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "filelock": {"batch"},
     "numpy": {"analysis/matching/text_similarity.py"},
     "snowballstemmer": {"analysis/matching/text_words.py"},
     "ortools": {"analysis"},

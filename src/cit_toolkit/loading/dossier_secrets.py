@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from cit_toolkit.loading.dossier_people import StampedFiles, stamped_files
 from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.people_named import people_named
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.workspace import Dossier
 from cit_toolkit.model.action import Action, Structure
@@ -63,3 +65,11 @@ def _confidential(files: StampedFiles) -> frozenset[str]:
     territories = (model for model in _models(files) if isinstance(model, Territory))
     hidden = [actor for territory in territories for actor in territory.actors if actor.confidential]
     return frozenset(key for actor in hidden for key in (actor.id, fold(actor.name)))
+
+
+def secrets_in(path: Path) -> tuple[object, ...]:
+    """What one file adds to the secrets of its dossier, or to what may be told of them: to tell whether it changed."""
+    text, _ = read_text(path, str(path))
+    stat = path.stat()
+    files = ((path, stat.st_mtime_ns, stat.st_size),)
+    return (*people_named(text or "", str(path)), *_others(files), *sorted(_confidential(files)))
