@@ -1,14 +1,17 @@
 """What a document says of engagement: formats side by side, and how each structure took part, session after session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cit_toolkit.analysis.action_redaction import SeenAction
 from cit_toolkit.analysis.attendance import Presence
-from cit_toolkit.analysis.engagement import Engagement, Step, StructureEngagement, engagement
+from cit_toolkit.analysis.engagement import Arrivals, Engagement, Step, StructureEngagement, engagement
 from cit_toolkit.analysis.mobilisation import Mobilisation, mobilisation
+from cit_toolkit.analysis.redaction import texts_of
+from cit_toolkit.documents.engagement_json import EngagementJson
+from cit_toolkit.documents.engagement_record import engagement_record
 from cit_toolkit.documents.mobilisation_words import MobilisationWords
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
@@ -42,6 +45,17 @@ class EngagementSection:
     def action(self) -> str:
         """The title of the action."""
         return self.seen.action.title if self.seen.action else ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The texts of the files that the document may hold."""
+        return tuple(texts_of((self.seen.action, self.seen.gatherings, tuple(self.seen.structures.values()))))
+
+    @property
+    def record(self) -> EngagementJson:
+        """The same as JSON."""
+        action = self.seen.action.id if self.seen.action else ""
+        return engagement_record(action, self.mobilisation, self.engagement)
 
     @cached_property
     def engagement(self) -> Engagement:
@@ -87,10 +101,8 @@ class EngagementSection:
 
     @property
     def sessions(self) -> tuple[str, ...]:
-        """What the heads stand for: «S1 : Séminaire 1…, 9 et 10 février 2024»."""
-        return tuple(
-            self.voice.labelled(self._short(each), self._dated(SessionWords(each, self.voice))) for each in self._shown
-        )
+        """What the heads stand for: «S1 – Séminaire 1 : Se connaître, 9 et 10 février 2024»."""
+        return tuple(f"{self._short(each)} – {self._dated(SessionWords(each, self.voice))}" for each in self._shown)
 
     def _dated(self, words: SessionWords) -> str:
         return ", ".join(filter(None, [words.name, words.days]))
@@ -130,9 +142,9 @@ class EngagementSection:
         return tuple(told)
 
     @property
-    def moved(self) -> tuple[str, ...]:
-        """«Graines d’Établi : d’Information à Coconstruction»."""
-        return tuple(
+    def moved(self) -> str:
+        """«Graines d’Établi (d’« Information » à « Coconstruction ») ; …»; empty when nobody did."""
+        return self.voice.parts(
             self.voice.say(
                 "mobilisation.moved",
                 name=self._names.structure(each.structure),
@@ -144,10 +156,10 @@ class EngagementSection:
         )
 
     @property
-    def not_seen_again(self) -> tuple[str, ...]:
-        """«La Virlette, depuis S1»."""
+    def not_seen_again(self) -> str:
+        """«La Virlette (depuis S1) ; …»; empty when everybody was."""
         shorts = {each.id: self._short(each) for each in self.engagement.sessions}
-        return tuple(
+        return self.voice.parts(
             self.voice.say(
                 "mobilisation.last-seen", name=self._names.structure(each.structure), session=shorts[each.last_seen]
             )
@@ -165,21 +177,20 @@ class EngagementSection:
 
     @property
     def arrivals(self) -> tuple[str, ...]:
-        """Session by session, the structures seen for the first time: «S2 : 5 nouvelles, 9 déjà vues»."""
+        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
         told = zip(self.engagement.sessions, self.engagement.arrivals, strict=True)
         return tuple(
             self.voice.labelled(
                 self._short(gathering),
-                self.voice.series(
-                    [
-                        self.voice.say("mobilisation.new", count=len(each.new_structures)),
-                        self.voice.say("mobilisation.returning", count=len(each.returning_structures)),
-                    ]
-                ),
+                self.voice.series(self._arrived(each)),
             )
             for gathering, each in told
             if each.new_structures or each.returning_structures
         )
+
+    def _arrived(self, each: Arrivals) -> Iterator[str]:
+        counts = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
+        yield from (self.voice.say(f"mobilisation.{key}", count=count) for key, count in counts.items() if count)
 
 
 def _mark(step: Step) -> str:

@@ -12,6 +12,9 @@ from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 
 
+_MANY_HOURS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class MobilisationRow:
     """One figure, for each format in the order of the heads."""
@@ -40,7 +43,7 @@ class MobilisationWords:
     @cached_property
     def rows(self) -> tuple[MobilisationRow, ...]:
         """The figures; those that no format knows are left out."""
-        return tuple(row for row in self._rows() if set(row.values) - {"", "?"})
+        return tuple(row for row in self._rows() if set(row.values) - {"", "?", "–"})
 
     def _rows(self) -> Iterator[MobilisationRow]:
         yield self._row("sessions", lambda group: self.voice.number(len(group.events)))
@@ -50,8 +53,9 @@ class MobilisationWords:
         yield self._row("hours", lambda group: self._hours(group, each=True))
         yield self._row("person-hours", lambda group: self._hours(group, each=False))
         yield self._row("rating", self._rating)
-        yield self._row("decisions", lambda group: self.voice.number(group.decisions))
-        yield self._row("productions", lambda group: self.voice.number(group.productions))
+        # None recorded is not none taken.
+        yield self._row("decisions", lambda group: self.voice.number(group.decisions) if group.decisions else "–")
+        yield self._row("productions", lambda group: self.voice.number(group.productions) if group.productions else "–")
         yield self._row("hours-per-decision", lambda group: self._hours_for(group, group.decisions))
         yield self._row("hours-per-production", lambda group: self._hours_for(group, group.productions))
 
@@ -69,13 +73,16 @@ class MobilisationWords:
         total = group.hours if each else group.person_hours
         if not total.known:
             return "?"
-        low, high = (None if value is None else _rounded(value) for value in (total.low, total.high))
-        told = self.voice.number(low or Decimal(0))
+        told = self._few_or_many(total.low)
         if total.exact:
             return told
-        if high is None:
+        if total.high is None:
             return self.voice.say("session.at-least", number=told)
-        return self.voice.say("session.from-to", low=told, high=self.voice.number(high))
+        return self.voice.say("session.from-to", low=told, high=self._few_or_many(total.high))
+
+    def _few_or_many(self, hours: Decimal) -> str:
+        """Hours of many people to the hour: no more is meant."""
+        return self.voice.number(hours, 0) if hours >= _MANY_HOURS else self.voice.number(hours.normalize() + 0)
 
     def _rating(self, group: GroupMobilisation) -> str:
         words = RatingWords(group.ratings, self.voice)
@@ -121,9 +128,3 @@ def share_words(part: int, whole: int, voice: Voice) -> str:
     """«9 sur 15», and in per cent when the whole is not small."""
     told = voice.say("mobilisation.out-of", part=voice.number(part), whole=voice.number(whole))
     return told if whole < FEWEST_FOR_PERCENT else f"{told} ({voice.percent(part / whole)})"
-
-
-def _rounded(hours: Decimal) -> Decimal:
-    """Hours of many people to the hour, of few to the quarter: no more is meant."""
-    step = Decimal(1) if hours >= 10 else Decimal("0.25")
-    return ((hours / step).to_integral_value() * step).normalize() + 0
