@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from cit_toolkit.analysis.attendance import Attendance, Total, attendance
+from cit_toolkit.analysis.follow_up import decisions_of
 from cit_toolkit.model.action import Structure
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 
@@ -137,11 +138,10 @@ def event_mobilisation(
     gathering: Gathering, structures: Mapping[str, Structure], hours_per_day: Decimal
 ) -> EventMobilisation:
     """What one session mobilised."""
-    decisions = len(gathering.decisions) + sum(len(item.decisions) for item in gathering.programme)
     return EventMobilisation(
         attendance(gathering, structures, hours_per_day),
         ratings(gathering.evaluation.ratings if gathering.evaluation else ()),
-        decisions,
+        len(decisions_of(gathering)),
         sum(bool(item.output) for item in gathering.programme),
     )
 

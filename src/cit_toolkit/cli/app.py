@@ -15,6 +15,7 @@ COMMANDS = (
     "diagnose",
     "profile",
     "seminar",
+    "actions",
     "export",
     "preview",
     "method",

@@ -11,7 +11,6 @@ from cit_toolkit.documents.session_words import SessionWords, total_words
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 
-
 _MANY_HOURS = 10
 
 
