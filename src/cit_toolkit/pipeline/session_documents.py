@@ -1,6 +1,7 @@
 """The documents of one session: report, run sheet, attendance sheet, slides; and the session as JSON."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from cit_toolkit import __version__
@@ -22,7 +23,7 @@ from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.subjects.gathering import ReadGathering
 
 
-def report_page(read: ReadGathering, request: Request, detail: Detail) -> Page:
+def report_page(read: ReadGathering, request: Request, detail: Detail = Detail.FULL) -> Page:
     """The report. PrivacyRefusalError when it would tell what it must not."""
 
     def document(gathering: Gathering, seen: SeenAction) -> SessionReport:
@@ -39,7 +40,7 @@ def session_record(read: ReadGathering, request: Request) -> dict[str, Any]:
     return checked_record(read, request, dict(session_json(report, __version__)), _told(gathering, seen))
 
 
-def run_sheet_page(read: ReadGathering, request: Request, beginnings: Mapping[int, int]) -> Page:
+def run_sheet_page(read: ReadGathering, request: Request, beginnings: Mapping[int, int] = MappingProxyType({})) -> Page:
     """The run sheet, its days beginning at other minutes when told so. CitError for a day that is not there."""
     days = len(session_days(read.gathering, read.method.hours_per_day)) or 1
     for number in beginnings:
@@ -53,7 +54,7 @@ def run_sheet_page(read: ReadGathering, request: Request, beginnings: Mapping[in
     return _page(read, request, "conducteur", "run-sheet.md", document)
 
 
-def attendance_page(read: ReadGathering, request: Request, blank_rows: int | None) -> Page:
+def attendance_page(read: ReadGathering, request: Request, blank_rows: int | None = None) -> Page:
     """The sheet to sign."""
 
     def document(gathering: Gathering, seen: SeenAction) -> AttendanceSheet:
@@ -69,6 +70,15 @@ def slides_page(read: ReadGathering, request: Request) -> Page:
         return SessionSlides(gathering, seen, read.method, request.voice, request.today)
 
     return _page(read, request, "diaporama", "session-slides.md", document, Layout.SLIDES)
+
+
+SESSION_DOCUMENTS: dict[str, Callable[[ReadGathering, Request], Page]] = {
+    "report": report_page,
+    "run-sheet": run_sheet_page,
+    "attendance": attendance_page,
+    "slides": slides_page,
+}
+"""By the name of the command that makes them."""
 
 
 def _page(
@@ -110,7 +120,10 @@ def _figures(document: object, colour: str) -> dict[str, Figure]:
     from cit_toolkit.figures.programme import Moment, ProgrammeDay, programme_figure
 
     days = [
-        ProgrammeDay(lines.title, tuple(Moment(each.item.title, each.start, each.end) for each in day.moments))
+        ProgrammeDay(
+            lines.title or document.words.label,
+            tuple(Moment(each.item.title, each.start, each.end) for each in day.moments),
+        )
         for day, lines in zip(document.timed_days, document.programme.days, strict=True)
     ]
     figure = programme_figure(days, document.voice.language, colour)

@@ -1,6 +1,6 @@
 """All the sessions of a dossier, each with its action when one names it: what was decided and promised across them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,11 @@ class ReadSessions(Subject):
     def withheld_names(self) -> tuple[str, ...]:
         """What nobody outside may read in the whole dossier."""
         return withheld_in(self.dossier)
+
+    @cached_property
+    def file_names(self) -> Mapping[str, str]:
+        """Those of all of them."""
+        return {name: inside for part in self.parts for name, inside in part.file_names.items()}
 
     def own_texts(self) -> Iterable[str]:
         """Every text of all of them."""
