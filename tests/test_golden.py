@@ -35,6 +35,7 @@ DOCUMENTS = [
     ("suivi", "action.yaml", f"actions {{dossier}} --tout {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/vallee-2025.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
+    ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example."""
 
