@@ -16,6 +16,7 @@ COMMANDS = (
     "profile",
     "seminar",
     "actions",
+    "map",
     "plan",
     "export",
     "import",
