@@ -8,6 +8,7 @@ from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
+from cit_toolkit.analysis.session_problems import session_problems
 from cit_toolkit.loading.action_references import (
     action_problems,
     file_problems,
@@ -180,6 +181,7 @@ def _checked(
         problems += action_problems(model, chosen) if chosen is not None else []
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
+        problems += session_problems(model, chosen.hours_per_day) if chosen is not None else []
     elif isinstance(model, OffersFile) and chosen is not None:
         problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
     elif isinstance(model, ImportMapping) and chosen is not None:

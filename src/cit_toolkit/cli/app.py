@@ -14,6 +14,8 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "seminar",
+    "actions",
     "map",
     "plan",
     "export",

@@ -1,5 +1,6 @@
 """What several commands share: their options in words, the files they are given, where outputs go."""
 
+import json
 import os
 import re
 import sys
@@ -34,6 +35,7 @@ class SharedOptions:
     method: Any
     out: Any
     format: Any
+    slides_format: Any
     audience: Any
     day: Any
     proofs: Any
@@ -51,6 +53,7 @@ def shared_options(catalog: Catalog) -> SharedOptions:
         method=option("--methode", key="method", metavar="ID|FICHIER"),
         out=option("-o", "--sortie", key="out", metavar="CHEMIN"),
         format=option("--format", key="format", metavar="md|pdf|html|docx|odt"),
+        slides_format=option("--format", key="format", metavar="pdf|pptx|md|html|docx|odt"),
         audience=option("--audience", key="audience", metavar="publique|interne|financeur"),
         day=option("--date", key="date", metavar="AAAA-MM-JJ"),
         proofs=option("--preuves", key="proofs"),
@@ -215,3 +218,13 @@ def _to_stdout(page: Page, ending: str | None) -> None:
         raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
     sys.stdout.buffer.write(render(page, wanted))
     sys.stdout.buffer.flush()
+
+
+def deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
+    """Put a record where it was asked for: a file, or stdout."""
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    if out is None or out == "-":
+        sys.stdout.write(text)
+        return
+    write(Path(out), text.encode("utf-8"), catalog)
+    sys.stdout.write(f"{out}\n")
