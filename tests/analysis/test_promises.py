@@ -19,7 +19,8 @@ ACTION = read("""\
 type: action
 titre: Maintenant
 objectifs:
-  - {id: scic, intitule: Créer la Scic, statut: partiel, explication: Pas fini., repris_de: {action: action-2020, objectif: statuts}}
+  - {id: scic, intitule: Créer la Scic, statut: partiel, explication: Pas fini.,
+     repris_de: {action: action-2020, objectif: statuts}}
   - {id: fete, intitule: Faire la fête, statut: imprevu, explication: Il faisait beau.}
   - {id: modele, intitule: Modèle économique, statut: premature, explication: Trop tôt.}
 resultats: [{titre: Une esquisse, texte: T, objectifs: [scic]}]
