@@ -18,11 +18,11 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data"},
+            "loading", "analysis", "model", "builtin_data", "exchange"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
-                 "builtin_data", "problems", "house_style"},
+                 "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
     "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
@@ -47,13 +47,16 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "ortools": {"analysis"},
+    "holidays": {"analysis"},
+    "icalendar": {"exchange"},
     "yaml": {"loading/yaml_parser.py"},
     "pydantic": {"model", "loading/validation.py", "json_schemas.py", "documents/json_schema.py"},
     "pydantic_core": {"model", "loading/validation.py"},
 }
 """Where each third-party library lives: a layer, or one module of it."""
 
-HEAVY = {"typst", "jinja2", "pypandoc", "rustworkx", "rich", "markdown_it"}
+HEAVY = {"typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it"}
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""
 

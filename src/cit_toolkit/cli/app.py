@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from cit_toolkit import __version__
-from cit_toolkit.cli import check, diagnose, method, profile, schema
+from cit_toolkit.cli import check, diagnose, export, method, profile, schema
 from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
-COMMANDS = (check, diagnose, profile, method, schema)
+COMMANDS = (check, diagnose, profile, export, method, schema)
 """In the order of the help."""
 
 

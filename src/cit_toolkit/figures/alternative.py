@@ -34,7 +34,12 @@ def _cut(text: str, length: int) -> str:
 
 def listed(names: Sequence[str], most: int, catalog: Catalog) -> str:
     """«A ; B ; et 3 autres». Semicolons, because names of functions have commas and «et» in them."""
-    shown = [brief(name) for name in names[:most]]
-    if len(names) > most:
-        shown.append(catalog.say("figures.and-others", count=len(names) - most))
+    return together([brief(name) for name in names], most, catalog)
+
+
+def together(items: Sequence[str], most: int, catalog: Catalog) -> str:
+    """The same for items that end with a figure, «Animation (de 25 à 75 %)»: their names are made brief beforehand."""
+    shown = list(items[:most])
+    if len(items) > most:
+        shown.append(catalog.say("figures.and-others", count=len(items) - most))
     return catalog.say("figures.separator").join(shown)

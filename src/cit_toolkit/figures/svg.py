@@ -36,6 +36,10 @@ class Drawing:
         """A circle around (x, y)."""
         self._add("circle", cx=x, cy=y, r=radius, **style)
 
+    def polygon(self, points: Iterable[tuple[float, float]], **style: Attribute) -> None:
+        """A closed shape through these points."""
+        self._add("polygon", points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points), **style)
+
     def text(
         self,
         x: float,
