@@ -1,8 +1,9 @@
 """What a YAML file says, scalars as text, with the line and column of every key and value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cit_toolkit.loading.text_places import place_in_lines
 from cit_toolkit.problems import Position, Problem, Severity
 
 Path = tuple[str | int, ...]
@@ -88,6 +89,19 @@ class Mapping:
         width = max(1, min(width, len(line) - place.column + 1))
         position = Position(self.source.name, place.line, place.column)
         return Problem(code, position, arguments, severity, line, width)
+
+    def words_problem(
+        self, code: str, path: Path, words: str, occurrence: int, severity: Severity, **arguments: object
+    ) -> Problem:
+        """A problem with some words of the text at a path below: their nth occurrence in it, from 0."""
+        node = self.node(*path)
+        place = place_in_lines(self.source.lines, node.line, words, occurrence)
+        if place is None:
+            return replace(self.problem(code, path, severity=severity), arguments=arguments)
+        line, column, width = place
+        return Problem(
+            code, Position(self.source.name, line, column), arguments, severity, self.source.line(line), width
+        )
 
     @property
     def first_key(self) -> Scalar | None:

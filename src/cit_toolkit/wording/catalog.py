@@ -1,10 +1,12 @@
 """The sentences the tool says, by code, in the language of the reader."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.wording.numbers import format_number
 
 LANGUAGES = ("fr", "en")
 
@@ -90,5 +92,5 @@ class Catalog:
 
     def _plain(self, value: object) -> object:
         if isinstance(value, (list, tuple)):
-            return ", ".join(str(item) for item in value)
-        return value
+            return ", ".join(str(self._plain(item)) for item in value)
+        return format_number(value, self.language) if isinstance(value, Decimal) else value

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.actions import read
-from cit_toolkit.analysis.prose.check import contradictions, prose_claims
+from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim, Verdict
 from cit_toolkit.model.gathering import Gathering
 
@@ -40,6 +40,10 @@ def claims(text: str, gatherings: list[Gathering] | None = None, partners: str =
         f"structures: [{{id: e, nom: E}}]\nterritoires: [t1.yaml, t2.yaml]\nseances: [s*.yaml]\n{BUDGET}"
     )
     return prose_claims(action, sessions() if gatherings is None else gatherings, 2)
+
+
+def contradictions(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in found if claim.verdict is CONTRADICTS)
 
 
 def said(text: str) -> list[tuple[str, Verdict]]:
@@ -131,7 +135,7 @@ def test_a_thirteenth_does_not_contradict_a_dozen() -> None:
 )  # fmt: skip
 def test_what_the_records_exclude_contradicts(text: str, words: str, found: tuple[str, ...], place: str) -> None:
     (claim,) = contradictions(claims(text))
-    assert (claim.words, claim.found) == (words, found)
+    assert (claim.words, tuple(map(str, claim.found))) == (words, found)
     assert claim.place is not None and claim.place.file == place
 
 
@@ -157,6 +161,8 @@ def test_a_partner_missing_at_one_seminar_contradicts_that_all_were_at_each() ->
         "Deux des trois séminaires ont eu lieu en Creuse.",
         "Les deux séminaires qui ont suivi ont été plus courts.",
         "Les deux séminaires de janvier 2022 et de mars.",
+        "Les deux séminaires de janvier.",
+        "Les deux séminaires de Creuse, les deux webinaires en ligne.",
         "Cinq séminaires étaient prévus.",
         "Nous proposons quatre séminaires de plus.",
         "Il faudrait six webinaires par an.",
@@ -216,5 +222,26 @@ def test_texts_of_results_objectives_limits_and_sequels_are_read_each_in_its_pla
     )
     found = contradictions(prose_claims(action, sessions(), 0))
     assert [claim.sentence.path for claim in found] == [
-        ("titre",), ("texte",), ("explication",), ("enseignements", 0), ("texte",), ("texte",), ("chantiers", 0),
+        ("resultats", 0, "titre"), ("resultats", 0, "texte"), ("objectifs", 0, "explication"), ("enseignements", 0),
+        ("limites", 0, "texte"), ("suites", 0, "texte"), ("chantiers", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "column", "shown"),
+    [
+        ("objet: |\n  Les deux séminaires de janvier.\n\n  Puis les **deux séminaires**\n", 6, 14, "deux séminaires"),
+        ("objet: >\n  Enfin les deux\n  séminaires\n", 4, 13, "deux"),
+        ("objet: Aux deux séminaires.\n", 3, 12, "deux séminaires"),
+        ('objet: "Aux deux séminaires"\n', 3, 13, "deux séminaires"),
+        # Written otherwise than it is read: the text is shown from its beginning.
+        ('objet: "Aux deux s\\u00e9minaires"\n', 3, 8, '"Aux deux s\\u00e9mina'),
+        ("limites:\n  - Aux deux séminaires.\n", 4, 9, "deux séminaires"),
+    ],
+)
+def test_a_contradiction_is_shown_at_its_own_words(written: str, line: int, column: int, shown: str) -> None:
+    action = read(f"type: action\ntitre: A\n{written}")
+    (problem,) = prose_problems(action, prose_claims(action, sessions(), 0))
+    assert (problem.position.line, problem.position.column) == (line, column)
+    assert problem.source_line[column - 1 : column - 1 + problem.width] == shown
+    assert problem.arguments["place"] == "action.yaml:1:1"

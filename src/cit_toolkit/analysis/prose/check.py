@@ -1,4 +1,4 @@
-"""Every claim of an action's texts, and the contradictions as problems."""
+"""Every claim of an action's texts, and those that the records contradict."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +10,7 @@ from cit_toolkit.analysis.prose.records import Records
 from cit_toolkit.analysis.prose.whereabouts import dated_claims, placed_claims
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.gathering import Gathering
+from cit_toolkit.problems import Problem, Severity
 
 
 def prose_claims(action: Action, gatherings: Iterable[Gathering], territories: int) -> tuple[Claim, ...]:
@@ -28,6 +29,13 @@ def prose_claims(action: Action, gatherings: Iterable[Gathering], territories: i
     )
 
 
-def contradictions(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that the records contradict."""
-    return tuple(claim for claim in claims if claim.verdict is Verdict.CONTRADICTS)
+def prose_problems(action: Action, claims: Iterable[Claim]) -> list[Problem]:
+    """The claims that the records contradict, each with both places."""
+    return [
+        action._origin.words_problem(
+            "prose-contradicts", claim.sentence.path, claim.words, claim.occurrence, Severity.WARNING,
+            value=claim.words, found=claim.found, variant=claim.about, place=str(claim.place),
+        )
+        for claim in claims
+        if claim.verdict is Verdict.CONTRADICTS and action._origin is not None
+    ]  # fmt: skip

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from cit_toolkit.model.action import Action
-from cit_toolkit.model.base import CitModel, Path
+from cit_toolkit.model.base import Path
 from cit_toolkit.model.quantities import Quantity
 from cit_toolkit.problems import Position
 
@@ -32,13 +33,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and where it stands: in the text at `path` of `owner`, from the character `offset`."""
+    """A sentence and where it stands: in the text at `path` of the action, after what is `earlier` in that text."""
 
-    owner: CitModel
     path: Path
-    offset: int
+    earlier: str
     text: str
-    """With straight apostrophes, plain spaces and no emphasis, each character in its place."""
+    """With straight apostrophes, plain spaces and no emphasis, each character in its place; `earlier` too."""
 
     def before(self, place: int) -> str:
         """What leads to a place: as much as may bear on it."""
@@ -55,7 +55,7 @@ class Claim:
     about: str
     """`seances`, `participants`, `partenaires`, `territoires`, `euros`, `dates` or `lieux`."""
     verdict: Verdict
-    found: tuple[str, ...]
+    found: tuple[str | Decimal, ...]
     """What the records give, as the files write it; «?» for what they do not know."""
     place: Position | None
     """Where the records give it; of a contradiction, the first that contradicts."""
@@ -65,15 +65,21 @@ class Claim:
         """What the text says, on one line."""
         return " ".join(self.sentence.text[self.start : self.end].split())
 
+    @property
+    def occurrence(self) -> int:
+        """How many times the same words come before it in its text."""
+        before = " ".join((self.sentence.earlier + self.sentence.text[: self.start]).split())
+        return before.count(self.words)
+
 
 def sentences_of(action: Action) -> Iterator[Sentence]:
     """Every sentence of the Markdown of an action, in the order of a bilan."""
-    for owner, path, text in _texts(action):
+    for path, text in _texts(action):
+        searched = text.translate(_PLAIN)
         start = 0
         for end in (*(found.start() for found in _END.finditer(text)), len(text)):
-            piece = text[start:end]
-            if piece.strip() and len(piece) <= _LONGEST:
-                yield Sentence(owner, path, start, piece.translate(_PLAIN))
+            if searched[start:end].strip() and end - start <= _LONGEST:
+                yield Sentence(path, searched[:start], searched[start:end])
             start = end
 
 
@@ -101,19 +107,20 @@ def _is_middle(said: Quantity, recorded: Quantity) -> bool:
     return recorded.exact and said.high is not None and said.low + said.high == 2 * recorded.low
 
 
-def _texts(action: Action) -> Iterator[tuple[CitModel, Path, str]]:
+def _texts(action: Action) -> Iterator[tuple[Path, str]]:
     for key, text in (("objet", action.purpose), ("deroule", action.course)):
         if text:
-            yield action, (key,), text
-    for result in action.results:
-        yield result, ("titre",), result.title
-        yield result, ("texte",), result.text
-    for objective in action.objectives:
+            yield (key,), text
+    for i, result in enumerate(action.results):
+        yield ("resultats", i, "titre"), result.title
+        yield ("resultats", i, "texte"), result.text
+    for i, objective in enumerate(action.objectives):
         if objective.explanation:
-            yield objective, ("explication",), objective.explanation
+            yield ("objectifs", i, "explication"), objective.explanation
     for i, text in enumerate(action.lessons):
-        yield action, ("enseignements", i), text
-    for linked in (*action.limits, *action.sequels):
-        yield linked, ("texte",), linked.text
+        yield ("enseignements", i), text
+    for key, linked in (("limites", action.limits), ("suites", action.sequels)):
+        for i, each in enumerate(linked):
+            yield (key, i, "texte"), each.text
     for i, text in enumerate(action.worksites):
-        yield action, ("chantiers", i), text
+        yield ("chantiers", i), text

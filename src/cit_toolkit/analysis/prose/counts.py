@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cit_toolkit.analysis.prose.claims import Claim, Sentence, Verdict, compared, worst
+from cit_toolkit.analysis.prose.dates import MONTHS
 from cit_toolkit.analysis.prose.numbers import StatedNumber, stated_numbers
 from cit_toolkit.analysis.prose.records import (
     EVENT,
@@ -35,7 +36,8 @@ _ALL = re.compile(
 # After what is counted, what says that it is a part of them only.
 _SOME = re.compile(
     r"\s*(?:qui|que|qu'|dont|où|sur|auxquel\w+|supplémentaires?|suivante?s|restante?s|prévue?s|annulée?s|reportée?s"
-    r"|consacrée?s|tenue?s|organisée?s|en\s+\d{4}|d'\w+\s+\d{4}|de\s+\w+\s+\d{4})(?!\w)",
+    r"|consacrée?s|tenue?s|organisée?s|en\s+(?:\d{4}|présentiel|ligne))(?!\w)"
+    rf"|\s*(?:en\s+|de\s+|d')(?:\w+\s+\d{{4}}|{'|'.join(MONTHS)})(?!\w)|\s*(?:à|en|de|du|d')\s*(?-i:[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
 # «les quatre structures locales de …» are others than the partners.

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from cit_toolkit.model.partial_date import PartialDate
 
-_MONTHS = (
+MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 _DAY = r"(?:1er|3[01]|[12]?\d)"
 _BETWEEN_DAYS = r"\s*(?:,|et|au|-|–)\s*"
 _WRITTEN = re.compile(
-    rf"(?<![\w/.,])(?:(?P<days>{_DAY}(?:{_BETWEEN_DAYS}{_DAY})*)\s+)?(?P<month>{'|'.join(_MONTHS)})"
+    rf"(?<![\w/.,])(?:(?P<days>{_DAY}(?:{_BETWEEN_DAYS}{_DAY})*)\s+)?(?P<month>{'|'.join(MONTHS)})"
     r"(?:\s+(?P<year>[12]\d{3}))?(?!\w)",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def same_statement(text: str, first: StatedDate, second: StatedDate) -> bool:
 
 def _in_words(text: str) -> Iterator[StatedDate]:
     for found in _WRITTEN.finditer(text):
-        month = _MONTHS.index(found["month"].lower()) + 1
+        month = MONTHS.index(found["month"].lower()) + 1
         year = int(found["year"]) if found["year"] else None
         yield StatedDate(found.start(), found.end(), year, month, _days(found["days"] or ""))
 

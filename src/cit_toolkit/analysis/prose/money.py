@@ -39,10 +39,10 @@ def _claim(sentence: Sentence, number: StatedNumber, end: int, action: Action, a
     if not amounts:
         said = _anywhere(number, action)
         verdict = Verdict.AGREES if said else Verdict.UNCHECKABLE
-        return Claim(sentence, number.start, end, "euros", verdict, (str(said[0]),) if said else (), None)
+        return Claim(sentence, number.start, end, "euros", verdict, said, None)
     verdicts = [compared(number.quantity, number.about, _exactly(amount)) for amount in amounts]
     kindest = next((v for v in (Verdict.AGREES, Verdict.LOOSELY) if v in verdicts), Verdict.CONTRADICTS)
-    return Claim(sentence, number.start, end, "euros", kindest, tuple(str(amount) for amount in amounts), place)
+    return Claim(sentence, number.start, end, "euros", kindest, amounts, place)
 
 
 def _recorded(
