@@ -47,6 +47,8 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "numpy": {"analysis/matching/text_similarity.py"},
+    "snowballstemmer": {"analysis/matching/text_words.py"},
     "ortools": {"analysis"},
     "holidays": {"analysis"},
     "icalendar": {"exchange"},
@@ -56,7 +58,10 @@ LIBRARIES = {
 }
 """Where each third-party library lives: a layer, or one module of it."""
 
-HEAVY = {"typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it"}
+HEAVY = {
+    "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
+    "snowballstemmer",
+}  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""
 

@@ -18,10 +18,11 @@ class Position:
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error spoils what it touches, a warning asks for a second look."""
+    """How much it weighs: an error spoils what it touches, a warning asks for a second look, a hint may be ignored."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,12 +57,14 @@ def _print(report: Any, catalog: Catalog) -> None:
                     "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)
                 )
             sys.stdout.write(line + "\n")
-    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
+    met = Counter(problem.severity for problem in report.problems)
     counts = [
         catalog.say("cli.check.files", count=len(report.files)),
-        catalog.say("cli.check.errors", count=errors),
-        catalog.say("cli.check.warnings", count=len(report.problems) - errors),
+        catalog.say("cli.check.errors", count=met[Severity.ERROR]),
+        catalog.say("cli.check.warnings", count=met[Severity.WARNING]),
     ]
+    if met[Severity.HINT]:
+        counts.append(catalog.say("cli.check.hints", count=met[Severity.HINT]))
     sys.stdout.write(", ".join(counts) + ".\n")
 
 

@@ -71,6 +71,18 @@ class ActorCategory(MethodItem):
     """Whether an ecosystem without it lacks something."""
 
 
+class CirclePresence(StrEnum):
+    """What shows that a structure takes part to some degree."""
+
+    PARTNER = "partenaire"
+    FACILITATION = "animation"
+    SEMINAR = "seminaire"
+    WEBINAR = "webinaire"
+    MEETING = "reunion"
+    VISIT = "visite"
+    WORKSHOP = "atelier"
+
+
 class Circle(MethodItem):
     """A degree of participation."""
 
@@ -78,6 +90,8 @@ class Circle(MethodItem):
     """What taking part to that degree means."""
     rank: Integer = Field(default=0, alias="rang")
     """Order of the circles, the closest highest."""
+    presence: Annotated[tuple[Annotated[CirclePresence, choice(CirclePresence)], ...], AsList] = ()
+    """What shows at a session that a structure is in it: partenaire, animation, or the format of the session."""
 
 
 class Role(MethodItem):
@@ -109,6 +123,8 @@ class Theme(MethodItem):
     """The wider theme."""
     words: Names = Field(default=(), alias="mots")
     """Words that point to it."""
+    english_words: Names = Field(default=(), alias="mots_en")
+    """The same in English."""
 
 
 def _four(levels: Any) -> Any:

@@ -18,7 +18,7 @@ _LEAD = 40
 _ARGUMENT = 80
 """Characters of a quoted text shown at most inside a sentence."""
 _QUOTED = ("value", "key", "text", "tag", "alias", "name", "need", "objective")
-_SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
+_SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.HINT: "suggestion"}
 # Control characters, line separators, and the marks that turn the direction of writing round.
 _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
