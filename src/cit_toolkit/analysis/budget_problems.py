@@ -12,10 +12,9 @@ from cit_toolkit.problems import Problem, Severity
 
 def budget_problems(action: Action) -> list[Problem]:
     """Warnings only: a budget that does not balance can be told all the same."""
-    if action.budget is None:
-        return []
-    accounts = accounts_of(action.budget, action.funders)
-    return [*_wrong_sides(action.budget), *_unbalanced(accounts), *_grants(accounts)]
+    budget = action.budget or Budget()
+    accounts = accounts_of(budget, action.funders)
+    return [*_wrong_sides(budget), *_unbalanced(accounts), *_grants(accounts)]
 
 
 def _wrong_sides(budget: Budget) -> Iterator[Problem]:

@@ -94,14 +94,20 @@ class Mapping:
         self, code: str, path: Path, words: str, occurrence: int, severity: Severity, **arguments: object
     ) -> Problem:
         """A problem with some words of the text at a path below: their nth occurrence in it, from 0."""
-        node = self.node(*path)
-        place = place_in_lines(self.source.lines, node.line, words, occurrence)
-        if place is None:
+        found = self._words(path, words, occurrence)
+        if found is None:
             return replace(self.problem(code, path, severity=severity), arguments=arguments)
-        line, column, width = place
-        return Problem(
-            code, Position(self.source.name, line, column), arguments, severity, self.source.line(line), width
-        )
+        position, width = found
+        return Problem(code, position, arguments, severity, self.source.line(position.line), width)
+
+    def words_position(self, path: Path, words: str, occurrence: int) -> Position:
+        """Where some words of the text at a path below stand."""
+        found = self._words(path, words, occurrence)
+        return found[0] if found else self.value_position(*path)
+
+    def _words(self, path: Path, words: str, occurrence: int) -> tuple[Position, int] | None:
+        place = place_in_lines(self.source.lines, self.node(*path).line, words, occurrence)
+        return (Position(self.source.name, place[0], place[1]), place[2]) if place else None
 
     @property
     def first_key(self) -> Scalar | None:

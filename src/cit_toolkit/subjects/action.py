@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from cit_toolkit.analysis.action_redaction import Discretion, SeenAction, seen_action
 from cit_toolkit.analysis.redaction import texts_of, with_texts
+from cit_toolkit.analysis.timetable import held_order
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.action_files import named_files
 from cit_toolkit.loading.action_references import action_problems, file_problems, gathering_problems
@@ -113,12 +113,7 @@ def _held(sessions: Iterable[LoadedFile]) -> tuple[tuple[Gathering, ...], list[P
             check.tell(
                 file.model, ("id",), "duplicate-id", variant="seance", value=first.id, other=place.line if place else 0
             )
-    return tuple(sorted(kept.values(), key=_order)), check.problems
-
-
-def _order(gathering: Gathering) -> tuple[date, str, int, str]:
-    days = [each.date.earliest for each in gathering.dates]
-    return min(days, default=date.max), gathering.format, gathering.number or 0, gathering.id
+    return tuple(sorted(kept.values(), key=held_order)), check.problems
 
 
 def dangling(gatherings: Iterable[Gathering], files: Iterable[LoadedFile], dossier: Dossier) -> list[Problem]:

@@ -177,6 +177,8 @@ def test_a_partner_missing_at_one_seminar_contradicts_that_all_were_at_each() ->
         "Quarante-quatre structures rencontrées.",
         "Les dix structures locales de développement rencontrées.",
         "Dix partenaires éloignés ont suivi.",
+        "Les dix partenaires éloignés ont suivi.",
+        "Les dix structures partenaires qui nous suivent de loin.",
         "Trois niveaux de participation.",
         "Un séminaire Locals à Saint-Paterne-Racan (en dehors du dispositif).",
         "Trois territoires pressentis parmi d'autres.",

@@ -1,6 +1,7 @@
 """Every claim of an action's texts, and those that the records contradict."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cit_toolkit.analysis.budget import accounts_of
 from cit_toolkit.analysis.prose.claims import Claim, Sentence, Verdict, sentences_of
@@ -25,8 +26,16 @@ def prose_claims(action: Action, gatherings: Iterable[Gathering], territories: i
         yield from placed_claims(sentence, records)
 
     return tuple(
-        claim for sentence in sentences_of(action) for claim in sorted(claims(sentence), key=lambda each: each.start)
+        _placed(claim, action)
+        for sentence in sentences_of(action)
+        for claim in sorted(claims(sentence), key=lambda each: each.start)
     )
+
+
+def _placed(claim: Claim, action: Action) -> Claim:
+    if action._origin is None:
+        return claim
+    return replace(claim, said_at=action._origin.words_position(claim.sentence.path, claim.words, claim.occurrence))
 
 
 def prose_problems(action: Action, claims: Iterable[Claim]) -> list[Problem]:

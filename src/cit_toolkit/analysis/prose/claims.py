@@ -59,6 +59,7 @@ class Claim:
     """What the records give, as the files write it; «?» for what they do not know."""
     place: Position | None
     """Where the records give it; of a contradiction, the first that contradicts."""
+    said_at: Position | None = None
 
     @property
     def words(self) -> str:

@@ -40,8 +40,9 @@ _SOME = re.compile(
     rf"|\s*(?:en\s+|de\s+|d')(?:\w+\s+\d{{4}}|{'|'.join(MONTHS)})(?!\w)|\s*(?:à|en|de|du|d')\s*(?-i:[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
-# «les quatre structures locales de …» are others than the partners.
+# «les quatre structures locales de …» and «les dix partenaires éloignés» are others than the partners.
 _OURS = re.compile(r"\s*(?:$|[,;:.!?()–—-]|(?:et|ont|sont|étaient|avaient|se|partenaires|initiales|porteuses)(?!\w))")
+_OTHERS = re.compile(r"\s+(?:éloigné|loca|nouve|extérieur|potentiel|financi|publi|privé|rencontré|du|de|des|d')", re.I)
 _NOT_YET = re.compile(
     r"prévu|prévoi|prévision|envisag|devai|devra|initialement|programmé|à venir|prochain|futur|souhait|demand|propos"
     r"|\bser(?:a|ont)\b|pourr|aurai|faudr|hors|en dehors|autre action|précédent|\bpas\b|aucun",
@@ -114,7 +115,7 @@ def _partners(sentence: Sentence, number: StatedNumber, found: re.Match[str], re
     named_partners = "partenaire" in found["partners"].lower()
     if named_partners or definite:
         verdict = compared(number.quantity, number.about, _exactly(partners))
-        ours = _OURS.match(sentence.text, found.end()) is not None and not found["before"] and definite
+        ours = definite and not found["before"] and _is_ours(sentence, found, named_partners)
         if verdict is Verdict.CONTRADICTS and not (ours and partners and not _NOT_YET.search(sentence.text)):
             verdict = Verdict.UNCHECKABLE
         place = action.position("partenaires")
@@ -126,6 +127,13 @@ def _partners(sentence: Sentence, number: StatedNumber, found: re.Match[str], re
     yield _claim(
         sentence, number, found.end(), "partenaires", verdict, (str(structures),), action.position("structures")
     )
+
+
+def _is_ours(sentence: Sentence, found: re.Match[str], named_partners: bool) -> bool:
+    """Whether what follows leaves no doubt that the partners are meant, all of them."""
+    if not named_partners:
+        return _OURS.match(sentence.text, found.end()) is not None
+    return not any(pattern.match(sentence.text, found.end()) for pattern in (_SOME, _OTHERS))
 
 
 def _presence(sentence: Sentence, number: StatedNumber, found: re.Match[str], records: Records) -> Iterator[Claim]:
@@ -182,46 +190,41 @@ def _at_one(sentence: Sentence, number: StatedNumber, end: int, session: Gatheri
 
 def _at_each(sentence: Sentence, number: StatedNumber, end: int, sessions: tuple[Gathering, ...]) -> Claim:
     """«une douzaine à chaque séminaire»: what is known of each session must allow it."""
-    verdicts = {
-        each.id: compared(number.quantity, number.about, came)
-        for each in sessions
-        if (came := attendance_of(each)) is not None
-    }
-    wrong = [each for each in sessions if verdicts.get(each.id) is Verdict.CONTRADICTS]
-    known = [each for each in sessions if each.id in verdicts]
-    place = next((attendance_place(each) for each in (*wrong, *known)), None)
-    return _claim(sentence, number, end, "participants", worst(iter(verdicts.values())), _came(sessions), place)
+    known = [(each, came) for each in sessions if (came := attendance_of(each)) is not None]
+    verdicts = [compared(number.quantity, number.about, came) for _, came in known]
+    wrong = [each for (each, _), found in zip(known, verdicts, strict=True) if found is Verdict.CONTRADICTS]
+    place = next((attendance_place(each) for each in (*wrong, *(each for each, _ in known))), None)
+    return _claim(sentence, number, end, "participants", worst(iter(verdicts)), _came(sessions), place)
 
 
 def _at_all(sentence: Sentence, number: StatedNumber, end: int, sessions: tuple[Gathering, ...]) -> Claim:
     """«une trentaine aux webinaires»: of all together or of each, the text does not say; it holds if either does."""
-    known = {each.id: came for each in sessions if (came := attendance_of(each)) is not None}
-    fullest = max(sessions, key=lambda each: known[each.id].low if each.id in known else -1, default=None)
-    verdict, place = Verdict.UNCHECKABLE, attendance_place(fullest) if fullest and known else None
-    if known and len(known) == len(sessions):
-        total = _total(tuple(known.values()))
-        together = compared(number.quantity, number.about, total)
-        apart = worst(compared(number.quantity, number.about, came) for came in known.values())
-        verdict = min(together, apart, key=_ORDER.index)
-        fewer_than_all = number.quantity.low <= (total.high if total.high is not None else number.quantity.low)
-        if verdict is Verdict.CONTRADICTS and fewer_than_all:
-            # Fewer people than presences: the same ones may have come again.
-            verdict = Verdict.UNCHECKABLE
-    high = number.quantity.high
-    if high is not None and any(high < came.low for came in known.values()):
-        verdict = Verdict.CONTRADICTS
+    known = [(each, came) for each in sessions if (came := attendance_of(each)) is not None]
+    verdict, place = Verdict.UNCHECKABLE, None
+    if known:
+        fullest, most = max(known, key=lambda each: each[1].low)
+        place = attendance_place(fullest)
+        if len(known) == len(sessions):
+            verdict = _of_all(number, [came for _, came in known])
+        if number.quantity.high is not None and number.quantity.high < most.low:
+            verdict = Verdict.CONTRADICTS
     return _claim(sentence, number, end, "participants", verdict, _came(sessions), place)
+
+
+def _of_all(number: StatedNumber, counts: list[Quantity]) -> Verdict:
+    """Against the counts of all the sessions, none unknown."""
+    total = counts[0]
+    for came in counts[1:]:
+        total = total.plus(came, "")
+    apart = worst(compared(number.quantity, number.about, came) for came in counts)
+    verdict = min(compared(number.quantity, number.about, total), apart, key=_ORDER.index)
+    fewer_than_all = total.high is None or number.quantity.low <= total.high
+    # Fewer people than presences is no contradiction: the same ones may have come again.
+    return Verdict.UNCHECKABLE if verdict is Verdict.CONTRADICTS and fewer_than_all else verdict
 
 
 def _counts_all(sentence: Sentence, number: StatedNumber, found: re.Match[str]) -> bool:
     return _ALL.search(sentence.before(number.start)) is not None and _SOME.match(sentence.text, found.end()) is None
-
-
-def _total(counts: tuple[Quantity, ...]) -> Quantity:
-    total = counts[0]
-    for each in counts[1:]:
-        total = total.plus(each, "")
-    return total
 
 
 def _came(sessions: tuple[Gathering, ...]) -> tuple[str, ...]:
