@@ -73,6 +73,38 @@ def test_a_mistyped_term_of_a_bilan_is_told_with_the_nearest_one(tmp_path: Path,
     assert [problem.arguments["suggestion"] for problem in report.problems] == [suggestion]
 
 
+EARLIER = "type: action\nid: avant\ntitre: Avant\nobjectifs: [{id: statuts, intitule: Statuts, statut: realise}]\n"
+
+
+@pytest.mark.parametrize(
+    ("follows", "carried", "expected"),
+    [
+        ("../avant/action.yaml", "{action: avant, objectif: statuts}", []),
+        ("../avant/action.yaml", "{action: avent, objectif: statuts}", [("unknown-reference", 5)]),
+        ("../avant/action.yaml", "{action: avant, objectif: statut}", [("unknown-reference", 5)]),
+        ("../absent/action.yaml", "{action: avant}", [("no-file-matches", 3)]),
+        ("../../../action.yaml", "{action: avant}", [("path-outside-dossier", 3)]),
+        ("../seance.yaml", "{action: avant}", [("file-of-another-kind", 3)]),
+        ("action.yaml", "{action: avant}", []),
+    ],
+)
+def test_the_action_that_one_continues_and_the_objectives_it_takes_up_exist(
+    tmp_path: Path, follows: str, carried: str, expected: list[tuple[str, int]]
+) -> None:
+    action = (
+        f"type: action\ntitre: A\nsuite_de: {follows}\n"
+        f"objectifs:\n  - {{intitule: O, statut: realise, repris_de: {carried}}}\n"
+    )
+    files = {
+        "cit.yaml": "type: dossier\n",
+        "avant/action.yaml": EARLIER + "suite_de: ../maintenant/action.yaml\n",
+        "seance.yaml": "type: seance\ntitre: S\nformat: reunion\n",
+        "maintenant/action.yaml": action,
+    }
+    report = checked(tmp_path, files, "maintenant/action.yaml")
+    assert [(problem.code, problem.position.line) for problem in report.problems] == expected
+
+
 def test_a_form_may_be_a_template_of_the_dossier(tmp_path: Path) -> None:
     files = {
         "cit.yaml": "type: dossier\n",

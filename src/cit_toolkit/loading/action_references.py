@@ -1,9 +1,9 @@
 """What an action, a session, a catalogue or a governance file names: does it exist?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cit_toolkit.loading.action_files import files_matching, named_files, places_of
+from cit_toolkit.loading.action_files import earlier_actions, files_matching, named_files, places_of
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile
 from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
@@ -89,7 +89,19 @@ def file_problems(
         check.one(funder, ("gabarit",), funder.template, "gabarit", forms)
     territories = named_files(action, "territoires", Territory, dossier, folder, read)
     gatherings = named_files(action, "seances", Gathering, dossier, folder, read)
-    return [*check.problems, *territories.problems, *gatherings.problems]
+    earlier = earlier_actions(action, dossier, folder, read)
+    _check_carried_over(check, action, [each.model for each in earlier.files if isinstance(each.model, Action)])
+    return [*check.problems, *territories.problems, *gatherings.problems, *earlier.problems]
+
+
+def _check_carried_over(check: References, action: Action, earlier: Sequence[Action]) -> None:
+    """What an objective takes up again, when the action it comes from can be read."""
+    known = {each.id: each for each in earlier}
+    for objective in action.objectives:
+        origin = objective.carried_over
+        if origin and known and check.one(origin, ("action",), origin.action, "action", same(known)):
+            objectives = same(each.id for each in known[origin.action].objectives)
+            check.one(origin, ("objectif",), origin.objective, "objectif-anterieur", objectives)
 
 
 def _check_pattern(
