@@ -403,6 +403,7 @@ def test_the_examples_of_the_format_are_read_without_a_mistake() -> None:
 
 NOT_GIVEN = [
     ("action.yaml", "no-file-matches", "annexes/diaporama.pdf"),
+    ("action.yaml", "path-outside-dossier", "../action-2020/action.yaml"),
     ("action.yaml", "unknown-reference", "modele-economique"),
     ("cit.yaml", "no-file-matches", "logo.svg"),
     ("cit.yaml", "no-file-matches", "…"),
