@@ -38,7 +38,7 @@ class Agreement(CitModel):
 class Requirements(CitModel):
     """What a funder wants to read in the bilan."""
 
-    sections: References
+    sections: References = ()
     """Parts of the document, in the funder's order."""
     max_words: Annotated[dict[str, Integer], FoldedKeys, AsTable] = Field(default_factory=dict, alias="mots_max")
     """Words at most, per part."""
