@@ -12,15 +12,20 @@ from pathlib import Path
 import pytest
 
 import cit_toolkit
+from cit_toolkit.cli.app import COMMANDS as COMMAND_MODULES
 
 PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data", "exchange"},
+            "loading", "analysis", "model", "builtin_data", "exchange", "preview", "batch", "failure_report"},
+    "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
+                "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
+    "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
+    "failure_report": set(),
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
                  "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
@@ -47,6 +52,7 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "filelock": {"batch"},
     "numpy": {"analysis/matching/text_similarity.py"},
     "snowballstemmer": {"analysis/matching/text_words.py"},
     "ortools": {"analysis"},
@@ -167,6 +173,7 @@ def modules_loaded_with(module: str) -> set[str]:
 
 def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
     everyday = {"cli/app.py", "cli/error_boundary.py", "checks.py", "api.py", "__main__.py"}
+    everyday |= {f"cli/{name}.py" for name in COMMAND_MODULES}
     wrong = [
         f"{start} → {module}:{line} imports {target}"
         for start in sorted(everyday)
@@ -188,6 +195,16 @@ def test_a_light_command_loads_no_heavy_library(arguments: list[str]) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     assert HEAVY.isdisjoint(ended.stderr.split())
+
+
+def test_a_command_loads_no_other_command() -> None:
+    code = (
+        "import sys; from cit_toolkit.cli.error_boundary import run\n"
+        "run(['--lang', 'fr', 'check', '-h']); print(*sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in COMMAND_MODULES if f"cit_toolkit.cli.{name}" in ended.stdout.split()}
+    assert loaded == {"check"}
 
 
 def test_no_module_bears_a_name_that_says_nothing() -> None:

@@ -44,7 +44,7 @@ WITHOUT_FOLDER = {
 # Where the code stands among the arguments of the calls that make a problem.
 CODE_ARGUMENT = {
     "Problem": 0, "problem": 0, "wrong": 0, "PydanticCustomError": 0, "CitError": 0, "tell": 2,
-    "_refuse": 0, "_refuse_at": 0, "_reader": 2, "_code": 1, "_between": 2,
+    "_refuse": 0, "_refuse_at": 0, "_reader": 2, "_code": 1, "_between": 3,
 }  # fmt: skip
 
 

@@ -47,3 +47,14 @@ class CitError(Exception):
         self.code = code
         self.exit_code = exit_code
         self.arguments = arguments
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is sent to another process by calling its class again, with arguments that ours does not take.
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[CitError], arguments: tuple[object, ...], state: dict[str, object]) -> CitError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error

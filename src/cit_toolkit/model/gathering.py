@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.field_types import (
@@ -26,6 +26,7 @@ from cit_toolkit.model.field_types import (
     wrong,
 )
 from cit_toolkit.model.identity import Named
+from cit_toolkit.model.reading_marks import Reads
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.written_forms import reference
 
@@ -89,14 +90,14 @@ def _half_day(value: object) -> object:
     return f"{int(found[1])}-{part}"
 
 
-ClockTime = Annotated[str, BeforeValidator(_clock), WithJsonSchema(reference("clock-time"))]
+ClockTime = Annotated[str, Reads(_clock), WithJsonSchema(reference("clock-time"))]
 """A time of day, 09:30 or 9h30."""
 
-Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema(reference("rating"))]
+Rating = Annotated[int, Reads(_rating), WithJsonSchema(reference("rating"))]
 """Return on time invested, 1 to 5."""
 
 
-HalfDayOf = Annotated[str, BeforeValidator(_half_day), WithJsonSchema(reference("half-day"))]
+HalfDayOf = Annotated[str, Reads(_half_day), WithJsonSchema(reference("half-day"))]
 """A half-day of the session: 1-matin, 2-apres-midi, 1-soir."""
 
 

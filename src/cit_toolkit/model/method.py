@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
 from cit_toolkit.model.field_types import (
@@ -26,6 +26,7 @@ from cit_toolkit.model.field_types import (
 )
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.need import SupportNature
+from cit_toolkit.model.reading_marks import Prepares
 from cit_toolkit.model.territory import Direction
 
 
@@ -138,7 +139,7 @@ class Criterion(MethodItem):
 
     question: Label
     """What is asked."""
-    levels: Annotated[tuple[Label, Label, Label, Label], BeforeValidator(_four)] = Field(alias="niveaux")
+    levels: Annotated[tuple[Label, Label, Label, Label], Prepares(_four)] = Field(alias="niveaux")
     """What is seen at levels 0, 1, 2 and 3."""
     weight: Number = Field(default=Decimal(1), alias="poids")
     """Its weight in the dimension."""

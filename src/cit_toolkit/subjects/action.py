@@ -12,7 +12,8 @@ from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.action_files import earlier_actions, named_files
 from cit_toolkit.loading.action_references import action_problems, file_problems, gathering_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
-from cit_toolkit.loading.dossier_secrets import confidential_actors, people_of, withheld_of_others
+from cit_toolkit.loading.dossier_people import people_of
+from cit_toolkit.loading.dossier_secrets import confidential_actors, withheld_of_others
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.references import References
 from cit_toolkit.loading.workspace import Dossier, as_typed, files_under, find_dossier, method_of

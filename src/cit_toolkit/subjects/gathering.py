@@ -9,7 +9,7 @@ from cit_toolkit.analysis.action_redaction import SeenAction, seen_action
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.action_files import files_matching
-from cit_toolkit.loading.dossier_secrets import people_of
+from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.workspace import Dossier, as_typed, files_under, find_dossier, method_of

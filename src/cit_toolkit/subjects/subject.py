@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.loading.dossier_secrets import people_of
+from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import LoadedFile
 from cit_toolkit.loading.workspace import Dossier, load_method
 from cit_toolkit.model.method import Method

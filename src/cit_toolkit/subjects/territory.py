@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from cit_toolkit.analysis.cohesion import cohesion
+from cit_toolkit.analysis.cohesion import network
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, withheld
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.loading.dossier_secrets import people_of
+from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.references import resolve_territory
 from cit_toolkit.loading.workspace import find_dossier, method_of
@@ -42,11 +42,10 @@ class ReadTerritory(Subject):
         made on the true ones, so that two readers of one territory never read two figures.
         """
         found = diagnose(seen, self.method)
-        true = self.territory
-        if found.cohesion is None or [actor.id for actor in seen.actors] == [actor.id for actor in true.actors]:
+        if found.cohesion is None:
             return found
-        drawn = cohesion(true.actors, true.relations)
-        return replace(found, cohesion=replace(found.cohesion, ranges=drawn.ranges if drawn else None))
+        drawn = network(self.territory.actors, self.territory.relations or ())
+        return replace(found, cohesion=replace(found.cohesion, drawn=drawn))
 
     def seen(self, audience: Audience, voice: Voice) -> Territory:
         """The territory as an audience may see it."""

@@ -30,7 +30,7 @@ def problem_lines(problem: Problem, catalog: Catalog) -> str:
     message, help_text = _sentences(problem, catalog)
     severity = catalog.say(f"severity.{problem.severity}")
     lines = [f"{visible(str(problem.position))}: {severity}: {message} [{problem.code}]"]
-    lines.extend(_excerpt(problem))
+    lines.extend(excerpt_lines(problem))
     return "\n".join([*lines, *_help_lines(help_text, catalog)])
 
 
@@ -89,7 +89,7 @@ def _help_lines(help_text: str, catalog: Catalog) -> list[str]:
     return [f"  {catalog.say('severity.help', text=help_text)}"] if help_text else []
 
 
-def _excerpt(problem: Problem) -> list[str]:
+def excerpt_lines(problem: Problem) -> list[str]:
     """The line of the file with its number, and carets under the mistake."""
     if not problem.source_line.strip() and problem.width <= 1:
         return []
