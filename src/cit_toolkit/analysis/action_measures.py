@@ -1,6 +1,6 @@
 """The measures an indicator may name (`auto: seances.seminaires.participants_moyens`), as intervals."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,9 +8,10 @@ from cit_toolkit.analysis.attendance import Total
 from cit_toolkit.analysis.budget import Accounts, Column
 from cit_toolkit.analysis.engagement import Engagement
 from cit_toolkit.analysis.mobilisation import GroupMobilisation, Mobilisation
+from cit_toolkit.analysis.prose.records import attendance_place
 from cit_toolkit.model.action import Action, ObjectiveStatus
 from cit_toolkit.model.bilan_terms import SESSION_GROUPS, SESSION_MEASURES
-from cit_toolkit.model.gathering import GatheringFormat
+from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.quantities import Quantity
 from cit_toolkit.problems import Position
 
@@ -21,8 +22,8 @@ class Measure:
 
     low: Decimal
     high: Decimal | None
-    terms: tuple[str, ...]
-    """What is added or compared, as written: empty for a plain count."""
+    terms: tuple[Quantity | None, ...]
+    """What is added or compared, None for what nobody knows; empty for a plain count."""
     places: tuple[Position, ...]
 
     @property
@@ -47,28 +48,49 @@ def _of_sessions(
     group: GroupMobilisation, kind: GatheringFormat | None, engaged: Engagement
 ) -> dict[str, Measure | None]:
     events = group.events
-    counted = [event.gathering.position("participants_nombre") or event.gathering.position() for event in events]
-    places = tuple(place for place in counted if place)
+    places = _known(attendance_place(event.gathering) for event in events)
     rating = group.ratings.mean
     structures = {
         each.structure
         for each in engaged.structures
         if any(rate.present for of, rate in each.rates.items() if kind in (None, of))
     }
+    own = [event.gathering for event in events]
     return {
-        "nombre": _count(event.gathering.position() for event in events),
+        "nombre": _count(each.position() for each in own),
         "presences": _sum(group.presences, places),
         "participants_moyens": _mean(group.presences, places),
         "participants_min": _least(group.presences, places),
         "participants_max": _most(group.presences, places),
-        "personnes": _exactly_or_between(group, places),
+        "personnes": _people(group, places),
         "structures": Measure(Decimal(len(structures)), None, (), places),
-        "heures": _sum(group.hours, places),
-        "heures_participants": _sum(group.person_hours, places),
-        "roti_moyen": None if rating is None else Measure(rating, rating, (), places),
-        "decisions": _number(group.decisions, places),
-        "productions": _number(group.productions, places),
+        "heures": _sum(group.hours, _keys(own, "programme")),
+        "heures_participants": _sum(group.person_hours, (*_keys(own, "programme"), *places)),
+        "roti_moyen": None if rating is None else Measure(rating, rating, (), _keys(own, "evaluation")),
+        "decisions": _number(group.decisions, _decisions(own)),
+        "productions": _number(group.productions, _productions(own)),
     }
+
+
+def _keys(gatherings: Iterable[Gathering], key: str) -> tuple[Position, ...]:
+    """Where a part of each session is written; nothing for those without."""
+    return _known(
+        each.position(key) for each in gatherings if (each.programme if key == "programme" else each.evaluation)
+    )
+
+
+def _decisions(gatherings: Iterable[Gathering]) -> tuple[Position, ...]:
+    within = [(each, item) for each in gatherings for item in each.programme if item.decisions]
+    return _known(
+        (
+            *(each.position("decisions") for each in gatherings if each.decisions),
+            *(item.position("decisions") for _, item in within),
+        )
+    )
+
+
+def _productions(gatherings: Iterable[Gathering]) -> tuple[Position, ...]:
+    return _known(item.position("production") for each in gatherings for item in each.programme if item.output)
 
 
 def _of_action(action: Action, engaged: Engagement, territories: int) -> dict[str, Measure | None]:
@@ -123,17 +145,18 @@ def _beneficiaries(action: Action) -> Measure | None:
     return _sum(total, tuple(place for each in action.beneficiaries if (place := each.position("nombre"))))
 
 
-def _exactly_or_between(group: GroupMobilisation, places: tuple[Position, ...]) -> Measure | None:
+def _people(group: GroupMobilisation, places: tuple[Position, ...]) -> Measure | None:
+    """Presences would bound them, and be read as a number of people: nothing does unless everybody is known."""
     if not group.presences.known:
         return None
-    high = group.people.high
-    return Measure(Decimal(group.people.low), None if high is None else Decimal(high), (), places)
+    low = Decimal(group.people.low)
+    return Measure(low, low if group.people.known else None, (), places)
 
 
 def _sum(total: Total, places: tuple[Position, ...]) -> Measure | None:
     if not total.known:
         return None
-    return Measure(total.low, total.high, _written(total.terms), places)
+    return Measure(total.low, total.high, total.terms, places)
 
 
 def _mean(total: Total, places: tuple[Position, ...]) -> Measure | None:
@@ -142,7 +165,7 @@ def _mean(total: Total, places: tuple[Position, ...]) -> Measure | None:
         return None
     number = len(total.known)
     high = None if total.high is None else total.high / number
-    return Measure(total.low / number, high, _written(total.terms), places)
+    return Measure(total.low / number, high, total.terms, places)
 
 
 def _least(total: Total, places: tuple[Position, ...]) -> Measure | None:
@@ -151,7 +174,7 @@ def _least(total: Total, places: tuple[Position, ...]) -> Measure | None:
         return None
     low = Decimal(0) if total.unknown else min(each.low for each in total.known)
     highs = [each.high for each in total.known if each.high is not None]
-    return Measure(low, min(highs, default=None), _written(total.terms), places)
+    return Measure(low, min(highs, default=None), total.terms, places)
 
 
 def _most(total: Total, places: tuple[Position, ...]) -> Measure | None:
@@ -159,27 +182,21 @@ def _most(total: Total, places: tuple[Position, ...]) -> Measure | None:
         return None
     bounded = not total.unknown and all(each.high is not None for each in total.known)
     high = max((each.high for each in total.known if each.high is not None), default=None) if bounded else None
-    return Measure(max(each.low for each in total.known), high, _written(total.terms), places)
+    return Measure(max(each.low for each in total.known), high, total.terms, places)
 
 
 def _count(places: Iterable[Position | None]) -> Measure:
     found = tuple(places)
-    return _number(len(found), tuple(place for place in found if place))
+    return _number(len(found), _known(found))
 
 
 def _number(count: int, places: tuple[Position, ...]) -> Measure:
     return Measure(Decimal(count), Decimal(count), (), places)
 
 
-def _written(terms: Iterable[Quantity | None]) -> tuple[str, ...]:
-    return tuple("?" if term is None else term.written or f"{term.low.normalize():f}" for term in terms)
+def _known(places: Iterable[Position | None]) -> tuple[Position, ...]:
+    return tuple(place for place in places if place)
 
 
 def _there(action: Action, key: str) -> tuple[Position, ...]:
-    return tuple(_placed(action, key))
-
-
-def _placed(action: Action, key: str) -> Iterator[Position]:
-    place = action.position(key)
-    if place is not None:
-        yield place
+    return _known((action.position(key),))

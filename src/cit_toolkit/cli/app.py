@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "bilan",
     "export",
     "preview",
     "method",

@@ -200,6 +200,11 @@ class BilanDocument(ProvedDocument):
         accounts = self.bilan.accounts
         return BudgetSection(accounts, self.voice, threshold_of(self.funder)) if accounts else None
 
+    @property
+    def threshold(self) -> str:
+        """From how many per cent a gap is to be explained: «10 %»."""
+        return self.voice.percent(threshold_of(self.funder) / 100)
+
     @cached_property
     def grants(self) -> tuple[GrantLine, ...]:
         """The funder's grant, else every funder's."""
@@ -224,7 +229,7 @@ class BilanDocument(ProvedDocument):
         if "indicateurs" in self.sections:
             printed += (line.figure for line in self.indicators)
         if "mobilisation" in self.sections:
-            printed += (figure for line in self.mobilisation.lines for figure in line.figures)
+            printed += self.mobilisation.figures
         if "beneficiaires" in self.sections:
             printed += (line.figure for line in self.beneficiaries)
         if "budget" in self.sections and self.budget:

@@ -7,7 +7,7 @@ from cit_toolkit.analysis.action_measures import Measure
 from cit_toolkit.analysis.bilan import Bilan, IndicatorResult
 from cit_toolkit.analysis.budget import Column, Grant, Lines, amounts_of
 from cit_toolkit.analysis.prose.records import attendance_of, attendance_place
-from cit_toolkit.documents.indicators_section import achieved_words, measure_words, with_unit
+from cit_toolkit.documents.indicators_section import achieved_words, measure_words, term_words, with_unit
 from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.session_words import SessionWords
 from cit_toolkit.documents.voice import Voice
@@ -96,7 +96,7 @@ def _measure(name: str, measure: Measure, voice: Voice) -> Proof:
 
 def _arithmetic(name: str, measure: Measure, voice: Voice) -> tuple[str, ...]:
     """The terms, and what is made of them."""
-    terms = [voice.number(Decimal(term)) if _is_plain(term) else term for term in measure.terms]
+    terms = [term_words(term, voice) for term in measure.terms]
     if not terms or len(terms) > MANY_TERMS:
         return ()
     if name.endswith(("participants_min", "participants_max")):
@@ -115,7 +115,7 @@ def _total(key: str, lines: Lines, voice: Voice) -> Proof:
     for column, total in zip(Column, told, strict=True):
         amounts = [amounts_of(line).of(column) for line in lines.lines]
         terms = " + ".join("?" if amount is None else voice.number(amount) for amount in amounts)
-        if len(amounts) <= MANY_TERMS:
+        if 1 < len(amounts) <= MANY_TERMS:
             arithmetic.append(voice.labelled(voice.say(f"bilan.columns.{column.value}"), f"{terms} = {total}"))
     return Proof(
         f"budget.{key}",
@@ -153,7 +153,3 @@ def _written(figure: str, title: str, value: str, kind: str, places: Iterable[Po
 
 def _places(places: Iterable[Position | None]) -> tuple[Position, ...]:
     return tuple(sorted({place for place in places if place}))
-
-
-def _is_plain(term: str) -> bool:
-    return term.isdecimal()

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cit_toolkit.analysis.bilan_gaps import lead_of, threshold_of
-from cit_toolkit.analysis.budget import Amounts, Lines
+from cit_toolkit.analysis.bilan_gaps import CERFA, lead_of
+from cit_toolkit.analysis.budget import Amounts, Lines, amounts_of
 from cit_toolkit.documents.bilan_document import BilanDocument
 from cit_toolkit.documents.budget_section import BudgetRow, BudgetSection, GrantLine
 from cit_toolkit.model.action import Structure
 from cit_toolkit.model.funder import Budget, BudgetLine
+from cit_toolkit.model.text import fold
 
 EXPENSE_ACCOUNTS = ("60", "61", "62", "63", "64", "65", "66", "67", "68", "69")
 INCOME_ACCOUNTS = ("70", "73", "74", "75", "76", "77", "78", "79")
@@ -52,11 +53,6 @@ class CerfaDocument(BilanDocument):
     def grant(self) -> GrantLine | None:
         """The funder's grant; None for nobody in particular."""
         return self.grants[0] if self.funder and self.grants else None
-
-    @property
-    def threshold(self) -> str:
-        """From how many per cent a gap is to be explained: «10 %»."""
-        return self.voice.percent(threshold_of(self.funder) / 100)
 
     # The table of figures
 
@@ -109,12 +105,17 @@ class CerfaDocument(BilanDocument):
             if found is None:
                 yield BudgetRow(account, title, _NOT_USED, _NOT_USED, "", "", False, "")
             elif len(found.lines) == 1:
-                yield self._section.row(
-                    self.voice.labelled(title, found.lines[0].title), found.total, account=account, strong=False
-                )
+                own = found.lines[0].title
+                named = title if fold(own) == fold(title) else self.voice.labelled(title, own)
+                yield self._section.row(named, found.total, account=account, strong=False)
             else:
                 yield self._section.row(title, found.total, account=account, strong=False)
-                yield from map(self._section.line, found.lines)
+                yield from map(self._part, found.lines)
+
+    def _part(self, line: BudgetLine) -> BudgetRow:
+        """A line under the sum of its account."""
+        title = self.voice.say("bilan.of-which", title=line.title)
+        return self._section.row(title, amounts_of(line), strong=False)
 
     def _account(self, account: str) -> str:
         key = f"bilan.accounts.a{account}"
@@ -135,7 +136,9 @@ class CerfaDocument(BilanDocument):
         return self.budget
 
     def printed_figures(self) -> Collection[str]:
-        """Those of the form, whatever parts the funder asks for."""
+        """Those of the form, whatever parts the funder asks for; in another form, those of its parts."""
+        if self.funder is None or self.funder.template != CERFA:
+            return super().printed_figures()
         sessions: Iterable[str] = (line.figure for line in (*self.course.held, *self.course.outside))
         indicators = (line.figure for line in self.indicators)
         beneficiaries = (line.figure for line in self.beneficiaries)

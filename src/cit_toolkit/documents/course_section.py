@@ -21,7 +21,9 @@ class SessionLine:
     facts: str
     """«Eymoutiers (87), les 22 et 23 octobre 2021»."""
     attendance: str
-    """«11 participants», «participants : inconnu»."""
+    """«11 participants», «participants : environ 30»; empty when nobody knows."""
+    opening: str
+    """Both as sentences: «Eymoutiers (87), les 22 et 23 octobre 2021. 11 participants.»"""
     figure: str
     """Id of the proof of the attendance."""
     purposes: tuple[str, ...]
@@ -78,10 +80,12 @@ class CourseSection:
         # «Séminaire à Saint-Paterne-Racan» has told where already.
         where = "" if town and fold(town) in fold(gathering.title) and not words.when else words.where
         announced = any(each.prepares == gathering.id for each in self.bilan.gatherings)
+        facts, attendance = ", ".join(filter(None, (where, words.when))), self._attendance(gathering)
         return SessionLine(
             words.name,
-            ", ".join(filter(None, (where, words.when))),
-            self._attendance(gathering),
+            facts,
+            attendance,
+            " ".join(f"{told[0].upper()}{told[1:]}." for told in (facts, attendance) if told),
             f"presences.{gathering.id}",
             gathering.objectives,
             tuple(map(_programme_line, gathering.programme)),

@@ -89,12 +89,18 @@ class EngagementSection:
 
     @cached_property
     def not_seen_again(self) -> tuple[str, ...]:
-        """«La Grange, après le séminaire 1»."""
-        sessions = {each.id: SessionWords(each, self.voice).label for each in self.engagement.sessions}
+        """«Non revues après « Séminaire 1 » : a et b», one per session after which somebody was not seen again."""
+        last: dict[str, list[str]] = {}
+        for each in self.engagement.structures:
+            if each.last_seen:
+                last.setdefault(each.last_seen, []).append(each.structure)
         return tuple(
-            self.voice.say("bilan.after", name=self._name(each.structure), session=sessions[each.last_seen])
-            for each in self.engagement.structures
-            if each.last_seen
+            self.voice.labelled(
+                self.voice.say("bilan.after", session=SessionWords(session, self.voice).label),
+                self._names(last[session.id]),
+            )
+            for session in self.engagement.sessions
+            if session.id in last
         )
 
     @property

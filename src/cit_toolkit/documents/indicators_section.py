@@ -7,6 +7,7 @@ from cit_toolkit.analysis.action_measures import Measure
 from cit_toolkit.analysis.bilan import IndicatorResult
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.action import ActionIndicator
+from cit_toolkit.model.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,26 @@ def achieved_words(result: IndicatorResult, voice: Voice) -> str:
 
 def measure_words(measure: Measure, voice: Voice) -> str:
     """«11,3», «de 18 à 23», «au moins 22», «environ 30» when that alone is written."""
-    if measure.exact:
-        return voice.number(measure.low, _digits(measure.low))
-    if len(measure.terms) == 1:
-        return measure.terms[0]
-    low = voice.number(measure.low, _digits(measure.low))
-    if measure.high is None:
-        return voice.say("session.at-least", number=low)
-    return voice.say("session.from-to", low=low, high=voice.number(measure.high, _digits(measure.high)))
+    if len(measure.terms) == 1 and measure.terms[0] and measure.terms[0].written:
+        return voice.quantity(measure.terms[0])
+    return span_words(measure.low, measure.high, voice)
+
+
+def term_words(term: Quantity | None, voice: Voice) -> str:
+    """One of the terms of a measure: «11», «environ 30», «de 37,5 à 52,5», «?»."""
+    if term is None:
+        return "?"
+    return voice.quantity(term) if term.written else span_words(term.low, term.high, voice)
+
+
+def span_words(low: Decimal, high: Decimal | None, voice: Voice) -> str:
+    """What lies between two bounds."""
+    first = voice.number(low.normalize(), _digits(low))
+    if low == high:
+        return first
+    if high is None:
+        return voice.say("session.at-least", number=first)
+    return voice.say("session.from-to", low=first, high=voice.number(high.normalize(), _digits(high)))
 
 
 def with_unit(told: str, indicator: ActionIndicator) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cit_toolkit.analysis.attendance import Total
 from cit_toolkit.analysis.mobilisation import FEWEST_FOR_PERCENT, GroupMobilisation, Mobilisation
+from cit_toolkit.documents.indicators_section import span_words
 from cit_toolkit.documents.session_words import total_words
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.bilan_terms import SESSION_GROUPS
@@ -44,6 +46,12 @@ class MobilisationSection:
         return self.voice.say("words.unknown")
 
     @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of the figures printed."""
+        cells = (zip(line.values, line.figures, strict=True) for line in self.lines)
+        return tuple(figure for line in cells for value, figure in line if value and figure)
+
+    @property
     def people_unknown(self) -> bool:
         """Whether presences must not be read as people."""
         return any(not group.people.known for group in self.mobilisation.formats.values())
@@ -58,10 +66,8 @@ class MobilisationSection:
         yield self._line("presences", "presences", lambda group: total_words(group.presences, self.voice))
         yield self._line("people", "personnes", self._people)
         yield self._line("returning", "", self._returning)
-        yield self._line("hours", "heures", lambda group: total_words(group.hours, self.voice))
-        yield self._line(
-            "person-hours", "heures_participants", lambda group: total_words(group.person_hours, self.voice)
-        )
+        yield self._line("hours", "heures", lambda group: self._hours(group.hours))
+        yield self._line("person-hours", "heures_participants", lambda group: self._hours(group.person_hours))
         yield self._line("rating", "roti_moyen", self._rating)
         yield self._line("decisions", "decisions", lambda group: self._told(group.decisions))
         yield self._line("productions", "productions", lambda group: self._told(group.productions))
@@ -83,6 +89,13 @@ class MobilisationSection:
             return self.voice.number(people.low)
         # Presences are the other bound, which would be read as a number of people.
         return self.voice.say("session.at-least", number=people.low)
+
+    def _hours(self, total: Total) -> str:
+        """Hours as far as they are known, to a tenth, which is six minutes."""
+        if not total.known:
+            return self._unknown
+        high = None if total.high is None else round(total.high, 1)
+        return span_words(round(total.low, 1), high, self.voice)
 
     def _told(self, number: int) -> str:
         """A session that says nothing of its decisions may have taken some: none told is nothing known."""

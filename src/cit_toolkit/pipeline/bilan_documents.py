@@ -1,7 +1,7 @@
 """The bilans of an action: for one funder or for everybody, in its form and language; and what each still lacks."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from cit_toolkit.documents.cerfa_document import CerfaDocument
 from cit_toolkit.documents.missing_section import MissingLine, MissingSection
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.workspace import SETTINGS
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.funder import Funder
 from cit_toolkit.model.workspace import Audience
@@ -30,7 +31,7 @@ from cit_toolkit.pipeline.making import (
     document_files,
     subject_style,
 )
-from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.problems import CitError, Problem, Severity
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.subjects.action import ReadAction, read_action
 from cit_toolkit.subjects.subject import UnusableFileError
@@ -47,6 +48,9 @@ class BilanOrder:
     funder: str | None = None
     """The id of a funder of the action; None for a bilan for everybody."""
     ending: str = ".pdf"
+    """.md .pdf .html .docx .odt or .json."""
+    name: str | None = None
+    """The name of its file, without ending; None for a readable one that stays the same."""
     language: str | None = None
     """The language asked for; None for the funder's, else the dossier's, else `usual_language`."""
     usual_language: str = "fr"
@@ -68,25 +72,56 @@ class MadeBilan:
     """What is wrong with the files it was made from, and what its texts and its accounts contradict."""
     missing: tuple[MissingLine, ...]
     """What its form still lacks."""
-    sources: tuple[Path, ...]
-    """Every file that was read for it."""
+    inputs: tuple[Path, ...]
+    """Every file it was made from."""
+    patterns: tuple[tuple[Path, str], ...]
+    """Folders, and the patterns of names looked up in them."""
 
 
 def make_bilan(order: BilanOrder) -> MadeBilan:
-    """Make the bilan of an action for a funder: from files to bytes. CitError when it cannot be made."""
-    read = read_action(order.action, order.method, order.strict)
+    """Make the bilan of an action for a funder, from files to bytes. CitError when it cannot be made."""
+    return bilan_made(read_for_bilan(order.action, order.method, order.strict), order)
+
+
+def read_for_bilan(path: Path, method: str | None = None, strict: bool = False) -> ReadAction:
+    """An action, without the warnings of its territories: a bilan only counts them."""
+    read = read_action(path, method, strict)
+    territories = {file.name for territory in read.territories for file in territory.files}
+    told = (p for p in read.problems if p.severity is Severity.ERROR or p.position.file not in territories)
+    return replace(read, problems=tuple(told))
+
+
+def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
+    """The same of an action that was read already."""
     problems = checked_problems(read, order.strict)
     funder = funder_of(read, order.funder)
     request = bilan_request(read, funder, order)
+    target = Path(f"{order.name or bilan_name(read, funder, request)}{order.ending}")
     if order.ending == ".json":
-        data = json.dumps(bilan_record(read, funder, request), ensure_ascii=False, indent=2) + "\n"
-        files: tuple[tuple[str, bytes], ...] = ((f"{bilan_name(read, funder, request)}.json", data.encode("utf-8")),)
+        record = json.dumps(bilan_record(read, funder, request), ensure_ascii=False, indent=2)
+        made = [(target, f"{record}\n".encode())]
     else:
-        page = bilan_page(read, funder, request)
-        target = Path(f"{bilan_name(read, funder, request)}{order.ending}")
-        files = tuple((path.as_posix(), data) for path, data in document_files(page, target))
+        made = document_files(bilan_page(read, funder, request), target)
     note = bilan_note(read, funder, order.today, request.voice)
-    return MadeBilan(files, problems, note.lines, tuple(file.path for file in read.files))
+    return MadeBilan(
+        tuple((path.as_posix(), data) for path, data in made), problems, note.lines, *_made_from(read, order)
+    )
+
+
+def _made_from(read: ReadAction, order: BilanOrder) -> tuple[tuple[Path, ...], tuple[tuple[Path, str], ...]]:
+    """Files and patterns: what was read, the settings of the dossier, its method, its templates, its charter."""
+    dossier, settings = read.dossier, read.dossier.settings
+    identity = settings.identity
+    reference = order.method or read.action.method or settings.method
+    named = [reference, *([identity.logo, identity.font] if identity else [])]
+    inside = (dossier.inside(name) for name in named if name)
+    templates = dossier.inside(settings.templates or "")
+    own = sorted(templates.glob("*/*.md")) if templates else []
+    files = (*(file.path for file in read.files), dossier.root / SETTINGS, *filter(None, inside), *own)
+    folder = order.action.parent
+    globs = [(base, pattern) for pattern in (*read.action.gatherings, *read.action.territories) for base in
+             dict.fromkeys((folder, dossier.root))]  # fmt: skip
+    return tuple(dict.fromkeys(files)), (*globs, *([(templates, "*/*.md")] if templates else []))
 
 
 def bilan_request(read: ReadAction, funder: Funder | None, order: BilanOrder) -> Request:
