@@ -47,7 +47,7 @@ LAYERS = {
 LIBRARIES = {
     "typer": {"cli"},
     "rich": {"cli"},
-    "jinja2": {"rendering", "analysis/rule_language.py", "analysis/rule_evaluation.py"},
+    "jinja2": {"rendering"},
     "markdown_it": {"rendering"},
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
