@@ -233,7 +233,7 @@ def test_workers_do_not_outlive_the_process_that_gave_them_work(many: Path, tmp_
 
 def test_an_interrupted_run_keeps_what_was_finished(many: Path, tmp_path: Path) -> None:
     outputs = tmp_path / "sorties"
-    with started(many, outputs, 0.05) as process:
+    with started(many, outputs, 0.5) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
