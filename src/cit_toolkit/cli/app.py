@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "seminar",
     "bilan",
     "export",
     "preview",

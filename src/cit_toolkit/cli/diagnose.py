@@ -39,6 +39,9 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
         questions: Annotated[bool, typer.Option("--questions", help=catalog.say("cli.diagnose.questions"))] = False,
         why: Annotated[str | None, typer.Option("--why", metavar="ID", help=catalog.say("cli.diagnose.why"))] = None,
+        action: Annotated[
+            str | None, typer.Option("--action", metavar="ACTION", help=catalog.say("cli.diagnose.action"))
+        ] = None,
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
@@ -66,7 +69,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
                 _print(read, request, questions, why)
             return True
 
-        fine = read_each(files, lambda path: read_territory(path, method, strict), treat, catalog)
+        fine = read_each(files, lambda path: _read(path, action, method, strict), treat, catalog)
         if records and (out in (None, "-") or not destination.is_folder):
             told = [record for _, _, record in records]
             _deliver_json(told if len(files) > 1 else told[0], out, catalog)
@@ -74,6 +77,14 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             for read, language, record in records:
                 _deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
         return FINE if fine else PROBLEMS
+
+
+def _read(path: Path, action: str | None, method: str | None, strict: bool) -> ReadTerritory:
+    if action is None:
+        return read_territory(path, method, strict)
+    from cit_toolkit.subjects.territory_in_action import read_territory_in_action
+
+    return read_territory_in_action(path, Path(action), method, strict)
 
 
 def _refuse_together(catalog: Catalog, given: dict[str, bool]) -> None:
@@ -90,7 +101,10 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
 
     voice = Voice(request.language)
     diagnosis = read.masked_diagnosis(request.audience, voice)
-    document = DiagnosisDocument(diagnosis, voice, request.audience, request.today, why is not None, read.file_names)
+    engagement = read.engagement(request.audience, voice, request.today, masked=True)
+    document = DiagnosisDocument(
+        diagnosis, voice, request.audience, request.today, why is not None, read.file_names, engagement
+    )
     if why is not None:
         print_proof(document, read, why)
     elif questions:

@@ -34,6 +34,7 @@ class SharedOptions:
     method: Any
     out: Any
     format: Any
+    slides_format: Any
     audience: Any
     day: Any
     proofs: Any
@@ -51,6 +52,7 @@ def shared_options(catalog: Catalog) -> SharedOptions:
         method=option("--methode", key="method", metavar="ID|FICHIER"),
         out=option("-o", "--sortie", key="out", metavar="CHEMIN"),
         format=option("--format", key="format", metavar="md|pdf|html|docx|odt"),
+        slides_format=option("--format", key="format", metavar="pdf|pptx|md|html|docx|odt"),
         audience=option("--audience", key="audience", metavar="publique|interne|financeur"),
         day=option("--date", key="date", metavar="AAAA-MM-JJ"),
         proofs=option("--preuves", key="proofs"),

@@ -15,14 +15,22 @@ from cit_toolkit.documents.course_section import CourseSection
 from cit_toolkit.documents.engagement_section import EngagementSection
 from cit_toolkit.documents.indicators_section import IndicatorLine, indicator_line
 from cit_toolkit.documents.missing_section import MissingSection
-from cit_toolkit.documents.mobilisation_section import MobilisationSection
 from cit_toolkit.documents.promises_section import PromisesSection
 from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.action import Action
+from cit_toolkit.model.bilan_terms import SESSION_GROUPS
 from cit_toolkit.model.funder import Funder, Requirements
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.wording.dates import format_date, format_period
+
+_GROUPS = {kind: group for group, kind in SESSION_GROUPS.items() if kind is not None}
+_MEASURES = {
+    "sessions": "nombre", "presences": "presences", "people": "personnes", "hours": "heures",
+    "person-hours": "heures_participants", "rating": "roti_moyen", "decisions": "decisions",
+    "productions": "productions",
+}  # fmt: skip
+"""The measures behind the figures of the formats side by side, by the key of their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +172,8 @@ class BilanDocument(ProvedDocument):
 
     @cached_property
     def engagement(self) -> EngagementSection:
-        """The engagement ladder."""
-        return EngagementSection(self.bilan.engagement, self.bilan.seen, self.voice)
+        """Formats side by side, and the engagement ladder."""
+        return EngagementSection(self.bilan.seen, self.bilan.method, self.voice, self.today)
 
     @cached_property
     def appropriation(self) -> tuple[AppropriationLine, ...]:
@@ -181,10 +189,10 @@ class BilanDocument(ProvedDocument):
             for key, each in self.action.appropriation.items()
         )
 
-    @cached_property
-    def mobilisation(self) -> MobilisationSection:
-        """The cost of mobilising."""
-        return MobilisationSection(self.bilan.mobilisation, self.voice)
+    def mobilised_figure(self, key: str, column: int) -> str:
+        """Id of the proof of a figure of the formats side by side; empty when it has none."""
+        group = _GROUPS[self.engagement.formats.formats[column]]
+        return f"seances.{group}.{_MEASURES[key]}" if key in _MEASURES else ""
 
     @cached_property
     def beneficiaries(self) -> tuple[BeneficiaryLine, ...]:
@@ -229,7 +237,7 @@ class BilanDocument(ProvedDocument):
         if "indicateurs" in self.sections:
             printed += (line.figure for line in self.indicators)
         if "mobilisation" in self.sections:
-            printed += self.mobilisation.figures
+            printed += self._mobilised_figures
         if "beneficiaires" in self.sections:
             printed += (line.figure for line in self.beneficiaries)
         if "budget" in self.sections and self.budget:
@@ -237,6 +245,11 @@ class BilanDocument(ProvedDocument):
             printed += (row.figure for side in sides for row in side)
             printed += (grant.figure for grant in self.grants if grant.sentence)
         return [figure for figure in printed if figure]
+
+    @property
+    def _mobilised_figures(self) -> list[str]:
+        cells = ((row.key, i, value) for row in self.engagement.formats.rows for i, value in enumerate(row.values))
+        return [self.mobilised_figure(key, i) for key, i, value in cells if value not in ("", "?", "–")]
 
 
 def _grouped(texts: Iterable[str]) -> tuple[TextGroup, ...]:

@@ -8,10 +8,11 @@ from cit_toolkit.analysis.bilan import Bilan, IndicatorResult
 from cit_toolkit.analysis.budget import Column, Grant, Lines, amounts_of
 from cit_toolkit.analysis.prose.records import attendance_of, attendance_place
 from cit_toolkit.documents.indicators_section import achieved_words, measure_words, term_words, with_unit
+from cit_toolkit.documents.mobilisation_words import people_words
 from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.session_words import SessionWords
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.model.bilan_terms import MEASURES
+from cit_toolkit.model.bilan_terms import MEASURES, SESSION_GROUPS
 from cit_toolkit.problems import Position
 
 MANY_TERMS = 24
@@ -24,7 +25,7 @@ def bilan_proofs(bilan: Bilan, voice: Voice) -> Iterator[Proof]:
     yield from (_indicator(result, voice) for result in bilan.indicators)
     for name in MEASURES:
         if (measure := bilan.measures[name]) is not None and name.startswith("seances."):
-            yield _measure(name, measure, voice)
+            yield _measure(name, measure, bilan, voice)
     for i, each in enumerate(bilan.action.beneficiaries):
         if each.number is not None:
             place = each.position("nombre")
@@ -82,8 +83,11 @@ def _indicator(result: IndicatorResult, voice: Voice) -> Proof:
     )
 
 
-def _measure(name: str, measure: Measure, voice: Voice) -> Proof:
+def _measure(name: str, measure: Measure, bilan: Bilan, voice: Voice) -> Proof:
     value = measure_words(measure, voice)
+    kind = SESSION_GROUPS[name.split(".")[1]]
+    if name.endswith(".personnes") and kind is not None:
+        value = people_words(bilan.mobilisation.formats[kind].people, voice)
     return Proof(
         name,
         measure_title(name, voice),

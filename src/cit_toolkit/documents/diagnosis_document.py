@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.documents.actors_section import ActorsSection
@@ -35,6 +36,8 @@ class DiagnosisDocument(ProvedDocument):
     today: date
     with_proofs: bool
     files: Mapping[str, str]
+    engagement: Any = None
+    """An EngagementSection when an action is given: its module is loaded only then."""
 
     # The whole
 

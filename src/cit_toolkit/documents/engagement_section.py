@@ -1,152 +1,202 @@
-"""The engagement ladder in words: which sessions each structure came to, who moved closer, who was not seen again."""
+"""What a document says of engagement: formats side by side, and how each structure took part, session after session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from cit_toolkit.analysis.action_redaction import SeenAction
 from cit_toolkit.analysis.attendance import Presence
-from cit_toolkit.analysis.engagement import Engagement, Rate, StructureEngagement
+from cit_toolkit.analysis.engagement import Arrivals, Engagement, Step, StructureEngagement, engagement
+from cit_toolkit.analysis.mobilisation import Mobilisation, mobilisation
+from cit_toolkit.analysis.redaction import texts_of
+from cit_toolkit.documents.engagement_json import EngagementJson
+from cit_toolkit.documents.engagement_record import engagement_record
+from cit_toolkit.documents.mobilisation_words import MobilisationWords
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.model.gathering import Gathering, GatheringFormat
+from cit_toolkit.model.gathering import Gathering
+from cit_toolkit.model.method import Method
+
+MOST_COLUMNS = 8
+"""Past so many sessions, the ladder no longer holds on a page: the last ones are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementLine:
-    """A structure along the action."""
+class LadderLine:
+    """A structure and what each session shows of it."""
 
     name: str
-    rates: tuple[str, ...]
-    """Per format: «3 sur 3», «2 sur 3, peut-être 3», «?» when lists do not tell."""
-    sessions: str
-    """The sessions it is known to have come to."""
-    circle: str
-    """The closest circle its presence showed; empty when the method does not say."""
+    steps: tuple[str, ...]
+    presence: str
+    """«3 séances sur 4»."""
 
 
 @dataclass(frozen=True)
 class EngagementSection:
-    """The ladder of an action."""
+    """Engagement in an action, as its reader may know it."""
 
-    engagement: Engagement
     seen: SeenAction
+    method_used: Method
     voice: Voice
+    today: date
+
+    @property
+    def action(self) -> str:
+        """The title of the action."""
+        return self.seen.action.title if self.seen.action else ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The texts of the files that the document may hold."""
+        return tuple(texts_of((self.seen.action, self.seen.gatherings, tuple(self.seen.structures.values()))))
+
+    @property
+    def record(self) -> EngagementJson:
+        """The same as JSON."""
+        action = self.seen.action.id if self.seen.action else ""
+        return engagement_record(action, self.mobilisation, self.engagement)
 
     @cached_property
-    def formats(self) -> tuple[GatheringFormat, ...]:
-        """The formats of the sessions that were held."""
-        return tuple(dict.fromkeys(each.format for each in self.engagement.sessions))
+    def engagement(self) -> Engagement:
+        """The figures of the ladder."""
+        partners = (partner.id for partner in self.seen.action.partners) if self.seen.action else ()
+        return engagement(self.seen.gatherings, self.seen.structures, partners, self.method_used, self.today)
 
     @cached_property
+    def mobilisation(self) -> Mobilisation:
+        """The figures of the formats."""
+        hours = self.method_used.hours_per_day
+        return mobilisation(self.seen.gatherings, self.seen.structures, hours, self.today)
+
+    @cached_property
+    def formats(self) -> MobilisationWords:
+        """Seminars beside webinars."""
+        return MobilisationWords(self.mobilisation, self.voice)
+
+    @cached_property
+    def _names(self) -> NamedInSession:
+        return NamedInSession(self.seen, self.voice)
+
+    # The ladder
+
+    @property
+    def _shown(self) -> tuple[Gathering, ...]:
+        return self.engagement.sessions[-MOST_COLUMNS:]
+
+    @property
+    def left_out(self) -> int:
+        """How many earlier sessions are not shown in the ladder."""
+        return len(self.engagement.sessions) - len(self._shown)
+
+    @property
     def heads(self) -> tuple[str, ...]:
-        """The heads of their columns."""
-        return tuple(self.voice.say(f"bilan.formats.{kind.value}") for kind in self.formats)
+        """«S1», «W1»: the letter of the format and the number of the session."""
+        return tuple(self._short(each) for each in self._shown)
+
+    def _short(self, gathering: Gathering) -> str:
+        same = [each.id for each in self.engagement.sessions if each.format is gathering.format]
+        number = gathering.number or same.index(gathering.id) + 1
+        return f"{self.voice.say(f'mobilisation.letters.{gathering.format.value}')}{number}"
 
     @property
-    def circles_told(self) -> bool:
-        """Whether the method says which circle a presence shows."""
-        return self.engagement.circles_told
+    def sessions(self) -> tuple[str, ...]:
+        """What the heads stand for: «S1 – Séminaire 1 : Se connaître, 9 et 10 février 2024»."""
+        return tuple(f"{self._short(each)} – {self._dated(SessionWords(each, self.voice))}" for each in self._shown)
 
-    @property
-    def seen_somewhere(self) -> bool:
-        """Whether any structure is named at any session."""
-        return any(each.rate.present for each in self.engagement.structures)
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether lists leave some presences unknown."""
-        return any("?" in line.rates for line in self.lines)
+    def _dated(self, words: SessionWords) -> str:
+        return ", ".join(filter(None, [words.name, words.days]))
 
     @cached_property
-    def lines(self) -> tuple[EngagementLine, ...]:
-        """The structures, the most present first."""
+    def ladder(self) -> tuple[LadderLine, ...]:
+        """Each structure, the most present first."""
         return tuple(map(self._line, self.engagement.structures))
+
+    def _line(self, found: StructureEngagement) -> LadderLine:
+        steps = found.steps[-MOST_COLUMNS:]
+        return LadderLine(self._names.structure(found.structure), tuple(map(_mark, steps)), self._presence(found))
+
+    def _presence(self, found: StructureEngagement) -> str:
+        rate = found.rate
+        present = self.voice.number(rate.present)
+        if rate.perhaps > rate.present:
+            present = self.voice.say("mobilisation.or-more", low=present, high=self.voice.number(rate.perhaps))
+        return self.voice.say("mobilisation.out-of", part=present, whole=self.voice.number(rate.sessions))
+
+    @property
+    def circles(self) -> str:
+        """What the marks of the ladder stand for: «3 = Coopération ; 2 = Coconstruction ; …»."""
+        told = sorted((circle for circle in self.method_used.circles if circle.presence), key=lambda each: -each.rank)
+        return self.voice.parts(f"{circle.rank} = {self.voice.label(circle)}" for circle in told)
+
+    # What it shows
 
     @cached_property
     def regular(self) -> tuple[str, ...]:
-        """«À tous les séminaires : a, b et c», one sentence per format that has some."""
-        told = ((kind, self.engagement.regular(kind)) for kind in self.formats)
-        return tuple(
-            self.voice.labelled(self.voice.say(f"bilan.at-all.{kind.value}"), self._names(names))
-            for kind, names in told
-            if names
-        )
+        """«Présentes aux 3 séminaires : Les Localos, …», by format."""
+        told = []
+        for kind, group in self.mobilisation.formats.items():
+            names = self._named(self.engagement.regular(kind))
+            if names:
+                told.append(self.voice.say(f"mobilisation.regular.{kind.value}", count=len(group.events), names=names))
+        return tuple(told)
 
-    @cached_property
-    def moved(self) -> tuple[str, ...]:
-        """«La Grange : de l’information à la coconstruction»."""
-        return tuple(
-            self.voice.labelled(
-                self._name(each.structure),
-                self.voice.say(
-                    "bilan.moved", first=self.voice.label(each.moved[0]), closest=self.voice.label(each.moved[1])
-                ),
+    @property
+    def moved(self) -> str:
+        """«Graines d’Établi (d’« Information » à « Coconstruction ») ; …»; empty when nobody did."""
+        return self.voice.parts(
+            self.voice.say(
+                "mobilisation.moved",
+                name=self._names.structure(each.structure),
+                before=self.voice.label(each.moved[0]),
+                after=self.voice.label(each.moved[1]),
             )
             for each in self.engagement.structures
             if each.moved
         )
 
-    @cached_property
-    def not_seen_again(self) -> tuple[str, ...]:
-        """«Non revues après « Séminaire 1 » : a et b», one per session after which somebody was not seen again."""
-        last: dict[str, list[str]] = {}
-        for each in self.engagement.structures:
-            if each.last_seen:
-                last.setdefault(each.last_seen, []).append(each.structure)
-        return tuple(
-            self.voice.labelled(
-                self.voice.say("bilan.after", session=SessionWords(session, self.voice).label),
-                self._names(last[session.id]),
+    @property
+    def not_seen_again(self) -> str:
+        """«La Virlette (depuis S1) ; …»; empty when everybody was."""
+        shorts = {each.id: self._short(each) for each in self.engagement.sessions}
+        return self.voice.parts(
+            self.voice.say(
+                "mobilisation.last-seen", name=self._names.structure(each.structure), session=shorts[each.last_seen]
             )
-            for session in self.engagement.sessions
-            if session.id in last
+            for each in self.engagement.structures
+            if each.last_seen
         )
 
     @property
     def only_webinars(self) -> str:
-        """Who came to webinars and to nothing else; empty for nobody."""
-        return self._names(each.structure for each in self.engagement.structures if each.only_webinars)
+        """Structures that came to webinars and to nothing else, for certain."""
+        return self._named(each.structure for each in self.engagement.structures if each.only_webinars)
 
-    def _line(self, each: StructureEngagement) -> EngagementLine:
-        came = [
-            session
-            for session, step in zip(self.engagement.sessions, each.steps, strict=True)
-            if step.presence is Presence.PRESENT
-        ]
-        circles = [step.circle for step in each.steps if step.circle]
-        closest = max(circles, key=lambda circle: circle.rank, default=None)
-        return EngagementLine(
-            self._name(each.structure),
-            tuple(self._rate(each.rates.get(kind)) for kind in self.formats),
-            self._sessions(came),
-            self.voice.label(closest) if closest else "",
+    def _named(self, identifiers: Iterable[str]) -> str:
+        return self.voice.names(self._names.structure(each) for each in identifiers)
+
+    @property
+    def arrivals(self) -> tuple[str, ...]:
+        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
+        told = zip(self.engagement.sessions, self.engagement.arrivals, strict=True)
+        return tuple(
+            self.voice.labelled(
+                self._short(gathering),
+                self.voice.series(self._arrived(each)),
+            )
+            for gathering, each in told
+            if each.new_structures or each.returning_structures
         )
 
-    def _sessions(self, came: Iterable[Gathering]) -> str:
-        """«séminaires 1, 2 et 3 ; webinaire 1»."""
-        by_format: dict[GatheringFormat, list[Gathering]] = {}
-        for session in came:
-            by_format.setdefault(session.format, []).append(session)
-        return self.voice.parts(self._of_format(kind, sessions) for kind, sessions in by_format.items())
+    def _arrived(self, each: Arrivals) -> Iterator[str]:
+        counts = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
+        yield from (self.voice.say(f"mobilisation.{key}", count=count) for key, count in counts.items() if count)
 
-    def _of_format(self, kind: GatheringFormat, sessions: list[Gathering]) -> str:
-        numbers = [session.number for session in sessions if session.number is not None]
-        if len(numbers) < len(sessions):
-            return self.voice.names(SessionWords(session, self.voice).label for session in sessions)
-        told = self.voice.names(map(str, numbers))
-        return self.voice.say(f"bilan.numbered-sessions.{kind.value}", count=len(numbers), numbers=told)
 
-    def _rate(self, rate: Rate | None) -> str:
-        if rate is None:
-            return ""
-        if not rate.present and rate.perhaps:
-            return "?"
-        told = self.voice.say("bilan.out-of", count=rate.present, total=rate.sessions)
-        return told if rate.perhaps == rate.present else self.voice.say("bilan.perhaps", told=told, most=rate.perhaps)
-
-    def _names(self, identifiers: Iterable[str]) -> str:
-        return self.voice.names(map(self._name, identifiers))
-
-    def _name(self, identifier: str) -> str:
-        return NamedInSession(self.seen, self.voice).structure(identifier)
+def _mark(step: Step) -> str:
+    """The rank of the circle that a presence shows; «–» for absent, «?» when lists do not tell."""
+    if step.presence is Presence.UNKNOWN:
+        return "?"
+    if step.presence is Presence.ABSENT:
+        return "–"
+    return str(step.circle.rank) if step.circle else "×"

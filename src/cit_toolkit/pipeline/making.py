@@ -12,7 +12,7 @@ from cit_toolkit.house_style import HouseStyle, house_style
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.audience_gate import hits_in_page, hits_in_record, refusal
 from cit_toolkit.problems import CitError
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.subjects.subject import Subject
 
 
@@ -49,6 +49,7 @@ class Draft:
     named: tuple[str, ...] = ()
     """People whom this document may name though others may not: who signs it."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    layout: Layout = Layout.REPORT
     fictional: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The `x-` keys of the file, for a dossier's own templates."""
@@ -95,6 +96,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         markdown=markdown,
         date=request.today,
         kind=kind,
+        layout=draft.layout,
         figures=draft.figures,
         organisation=settings.organisation or settings.title,
         notice=voice.say("words.fictional") if draft.fictional or settings.fictional else None,

@@ -56,6 +56,19 @@ def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
     return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
 
 
+_RANK_SHARE, _BOX_SHARE = 0.06, 0.18
+"""Of a sheet to sign: the column of ranks, and each box; names take the rest."""
+
+
+def sheet_layout(table: SyntaxTreeNode) -> ColumnLayout:
+    """The columns of a table to be filled in by hand: centred ones are boxes, whatever stands in them."""
+    alignments = column_alignments(table)
+    fixed = {"right": _RANK_SHARE, "center": min(_BOX_SHARE, 0.5 / max(alignments.count("center"), 1))}
+    taken = sum(fixed.get(alignment, 0) for alignment in alignments)
+    rest = (1 - taken) / max(len([each for each in alignments if each not in fixed]), 1)
+    return ColumnLayout([fixed.get(alignment, rest) for alignment in alignments], fits=False, crowded=False)
+
+
 def _in_proportion(least: Sequence[float], wishes: Sequence[float]) -> list[float]:
     """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
     spare = max(_LINE - sum(least), 0)

@@ -29,6 +29,7 @@ _HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s|$)", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]+)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://|mailto:)")
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.MULTILINE | re.DOTALL)
+_BAR = re.compile(r"(?<!\\)\|")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -53,6 +54,17 @@ def author_markdown(text: str, level: int = 3, indent: int = 0) -> Markdown:
     pieces = _FENCE.split(text.strip())
     tamed = "".join(piece if i % 2 else _tamed(piece, level) for i, piece in enumerate(pieces))
     return Markdown(tamed.replace("\n", "\n" + " " * indent))
+
+
+def one_line_markdown(text: str) -> Markdown:
+    """An author's Markdown in a cell of a table: on one line, its bars no longer those of the table."""
+    folded = _WHITE_SPACE.sub(" ", _TAG.sub(r"\\<", text)).strip()
+    return Markdown(_BAR.sub(r"\\|", folded))
+
+
+def quoted_markdown(text: str) -> Markdown:
+    """An author's Markdown as a quotation."""
+    return Markdown("> " + author_markdown(text, level=4).replace("\n", "\n> "))
 
 
 def _tamed(text: str, level: int) -> str:
@@ -112,6 +124,8 @@ def _environment(folders: tuple[Path, ...]) -> Any:
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = author_markdown
+    environment.filters["one_line"] = one_line_markdown
+    environment.filters["quoted"] = quoted_markdown
     environment.filters["plain"] = plain
     return environment
 
