@@ -24,9 +24,22 @@ PUBLIC = "-o - --date 2026-11-23 --audience publique"
 DOCUMENTS = [
     # Its name in tests/golden, the files of the examples it is made of, and the command.
     ("diagnostic", "territoires/*.yaml", f"diagnose {{file}} --preuves {PUBLIC}"),
+    ("bilan", "action.yaml", f"bilan {{file}} --preuves {PUBLIC}"),
+    ("bilan-interne", "vallee-fictive:action.yaml", f"bilan {{file}} {PUBLIC.replace('publique', 'interne')}"),
+    (
+        "bilan-cerfa",
+        "vallee-fictive:action.yaml",
+        f"bilan {{file}} --financeur communaute-communes {PUBLIC.replace('publique', 'financeur')}",
+    ),
+    (
+        "bilan-parc",
+        "vallee-fictive:action.yaml",
+        f"bilan {{file}} --financeur parc-naturel {PUBLIC.replace('publique', 'financeur')}",
+    ),
     ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
 ]
-"""One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example."""
+"""One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a
+pattern that begins with the name of an example and a colon is for that one only."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,7 @@ CASES = [
     Case(name, file, dossier, command, language)
     for name, pattern, command in DOCUMENTS
     for dossier in sorted(EXAMPLES.iterdir())
-    for file in sorted(dossier.glob(pattern))
+    for file in sorted(dossier.glob(pattern.removeprefix(f"{dossier.name}:")))
     for language in ("fr", "en")
 ]
 
