@@ -37,6 +37,7 @@ DOCUMENTS = [
         f"bilan {{file}} --financeur parc-naturel {PUBLIC.replace('publique', 'financeur')}",
     ),
     ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
+    ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a
 pattern that begins with the name of an example and a colon is for that one only."""

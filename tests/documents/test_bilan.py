@@ -258,7 +258,8 @@ def test_two_bilans_differ_exactly_where_their_data_differ(tmp_path: Path) -> No
         "- **12 participants.**", "+ **14 participants.**",
         f"- {drawn.format(12)}", f"+ {drawn.format(14)}",
         "- | Présences | 23 |", "+ | Présences | 25 |",
-        "- | Personnes différentes | inconnu (entre 12 et 23) |", "+ | Personnes différentes | inconnu (entre 14 et 25) |",
+        "- | Personnes différentes | inconnu (entre 12 et 23) |",
+        "+ | Personnes différentes | inconnu (entre 14 et 25) |",
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from drawn_texts import SVG, assert_legible, drawn_texts, words_of
 
-from cit_toolkit.figures.actor_map import MapSheet, actor_map_figure
+from cit_toolkit.figures.actor_map import MapSheet, actor_map_figure, two_dates_figure
 from cit_toolkit.figures.actor_map_data import NATURES, ActorMap, MapActor, MapLink
 
 GREEN = "#1f6f5c"
@@ -124,7 +124,7 @@ def test_the_alternative_text_tells_circles_hinges_brokers_and_conflicts():
     )
     links = MapLink("a", "b", "projet", 1), MapLink("a", "c", "conflit", 1)
     assert figure_of(ActorMap(actors, links, CATEGORIES, CIRCLES)).alternative == (
-        "Carte de 3 acteurs. Cercles : Coopération (1) ; Hors de la démarche (1) ; Cercle à préciser (1). 2 liens. "
+        "Carte de 3 acteurs. Cercles : Coopération (1) ; Hors de la démarche (1) ; Cercle à préciser (1). 1 lien. "
         "Charnières : Alpha. Passeurs : Bêta. Conflits : Alpha / Gamma."
     )
 
@@ -151,3 +151,51 @@ def test_without_any_actor_the_map_says_so():
     figure = figure_of(ActorMap((), (), CATEGORIES, CIRCLES))
     assert figure.alternative == "Aucun acteur n’est décrit."
     assert "Aucun acteur n’est décrit." in words_of(figure.svg)
+
+
+def at(when: str, circle: str = "hors", *more: MapActor, links: tuple[MapLink, ...] = ()) -> ActorMap:
+    steady = MapActor("a", "Alpha", "c1", "coeur", 1), MapActor("b", "Bêta", "c2", circle, 1)
+    return ActorMap((*steady, *more), (MapLink("a", "b", "projet", 1), *links), CATEGORIES, CIRCLES, when=when)
+
+
+def test_who_is_there_at_two_dates_stands_at_the_same_place_on_both_maps():
+    before, after = at("en mars 2024"), at("en mars 2025", "hors", MapActor("c", "Gamma", "c3", "autour", 0))
+    texts = drawn_texts(two_dates_figure(before, after, SHEET, "fr", GREEN).svg)
+    (old_a, new_a), (old_b, new_b) = ([d for d in texts if d.text == name] for name in ("Alpha", "Bêta"))
+    assert old_a.top == new_a.top and old_b.top == new_b.top
+    assert new_a.left - old_a.left == pytest.approx(new_b.left - old_b.left, abs=0.02)
+    assert [d.text for d in texts if d.text.startswith("en mars")] == ["en mars 2024", "en mars 2025"]
+
+
+def test_arrivals_departures_moves_and_new_links_are_marked_and_told():
+    gamma, delta = MapActor("c", "Gamma", "c3", "autour", 1), MapActor("d", "Delta", "c3", "autour", 1)
+    before = at("en 2024", "hors", delta, links=(MapLink("a", "d", "projet", 1),))
+    after = at("en 2025", "autour", gamma, links=(MapLink("c", "a", "adhesion", 1, True),))
+    figure = two_dates_figure(before, after, SHEET, "fr", GREEN)
+    assert figure.alternative == (
+        "Deux cartes : en 2024, 3 acteurs ; en 2025, 3 acteurs. Arrivés : Gamma. Partis : Delta. "
+        "Ont changé de cercle : Bêta (de Hors de la démarche à Coconstruction). Liens apparus : 1, disparus : 1."
+    )
+    words = words_of(figure.svg)
+    assert all(
+        key in words for key in ("acteur parti", "acteur arrivé", "a changé de cercle", "lien apparu ou disparu")
+    )
+    assert_legible(figure.svg)
+
+
+def test_nothing_is_marked_when_nothing_changed():
+    words = words_of(two_dates_figure(at("en 2024"), at("en 2025"), SHEET, "fr", GREEN).svg)
+    assert all(key not in words for key in ("acteur parti", "acteur arrivé", "changé", "apparu"))
+
+
+def test_links_described_at_one_date_only_are_not_called_new():
+    before = replace(at("en 2024"), links=())
+    figure = two_dates_figure(before, at("en 2025"), SHEET, "fr", GREEN)
+    assert "apparu" not in figure.alternative + words_of(figure.svg)
+
+
+@pytest.mark.parametrize("name", ["Mairie", LONG, ARABIC])
+def test_two_dates_of_sixty_actors_stay_legible(name):
+    after = ecosystem(60, name)
+    before = replace(after, actors=tuple(replace(a, circle="hors", hinge=False) for a in after.actors[:50]), links=())
+    assert_legible(two_dates_figure(before, after, MapSheet(1.0, 240, name, (name,)), "en", GREEN).svg)

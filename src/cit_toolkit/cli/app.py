@@ -16,6 +16,7 @@ COMMANDS = (
     "profile",
     "seminar",
     "bilan",
+    "plan",
     "export",
     "preview",
     "method",

@@ -1,22 +1,23 @@
 """The ecosystem of actors drawn: circles as rings, a sign for each category, a line for each nature of link."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.figures.actor_map_data import ActorMap, MapActor
+from cit_toolkit.figures.actor_map_changes import map_changes
+from cit_toolkit.figures.actor_map_data import ActorMap
 from cit_toolkit.figures.actor_map_key import draw_apart, draw_key
-from cit_toolkit.figures.actor_map_links import draw_links
-from cit_toolkit.figures.actor_map_scene import NAME, RING_NAME, UNKNOWN, map_scene, matters, name_width, radius_of
-from cit_toolkit.figures.actor_signs import draw_broker, draw_hinge, draw_sign, reach
-from cit_toolkit.figures.alternative import brief, listed, shortened, together
+from cit_toolkit.figures.actor_map_panel import Panel, Since, sides_of
+from cit_toolkit.figures.actor_map_scene import map_scene
+from cit_toolkit.figures.actor_map_words import map_words, two_dates_words
 from cit_toolkit.figures.figure import Figure
-from cit_toolkit.figures.palette import INK, MUTED, PAPER, legible, tint
+from cit_toolkit.figures.palette import INK, MUTED, legible
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
 from cit_toolkit.figures.text_fitting import fitted
 from cit_toolkit.wording.catalog import Catalog
 
 _LEAST_WIDTH = 640.0
 _MARGIN = 8.0
+_BETWEEN = 28.0
 _TEXT = 14
 
 
@@ -37,158 +38,90 @@ class MapSheet:
 def actor_map_figure(shown: ActorMap, sheet: MapSheet, language: str, colour: str) -> Figure:
     """The map at one date."""
     catalog = Catalog.of(language)
-    drawing_of = _MapDrawing((shown,), sheet, catalog, legible(colour))
-    nothing = catalog.say("figures.map-none")
-    words = shortened(lambda most: _alternative(shown, catalog, most), len(shown.actors), nothing)
-    return Figure("actor-map", drawing_of.svg(), words, catalog.say("figures.map-caption"))
+    svg = _MapDrawing((shown,), (None,), sheet, catalog, legible(colour)).svg()
+    return Figure("actor-map", svg, map_words(shown, catalog), catalog.say("figures.map-caption"))
+
+
+def two_dates_figure(before: ActorMap, after: ActorMap, sheet: MapSheet, language: str, colour: str) -> Figure:
+    """The map at two dates side by side: who was there at both stands at the same place, and what changed is marked."""
+    catalog = Catalog.of(language)
+    changes = map_changes(before, after)
+    since = (
+        Since("left", changes.left, changes.vanished),
+        Since("arrived", changes.arrived, changes.appeared, changes.moved),
+    )
+    svg = _MapDrawing((before, after), since, sheet, catalog, legible(colour)).svg()
+    words = two_dates_words(before, after, changes, catalog)
+    return Figure("actor-map", svg, words, catalog.say("figures.map-since-caption"))
 
 
 class _MapDrawing:
     """One map, or two side by side on the same places."""
 
-    def __init__(self, maps: Sequence[ActorMap], sheet: MapSheet, catalog: Catalog, accent: str) -> None:
+    def __init__(
+        self, maps: Sequence[ActorMap], since: Sequence[Since | None], sheet: MapSheet, catalog: Catalog, accent: str
+    ) -> None:
         self._maps = maps
+        self._since = since
         self._sheet = sheet
         self._catalog = catalog
         self._accent = accent
         self._scene = map_scene(maps, catalog.say("figures.map-no-circle"), sheet.most_names, sheet.aspect)
-        self._left, self._top, self._right, self._bottom = self._extent()
-        self._panel = self._right - self._left
-        width = max(_LEAST_WIDTH, len(maps) * self._panel + (len(maps) - 1) * 3 * _MARGIN)
-        self._drawing = Drawing("actor-map", width)
+        left, self._top, right, self._bottom = sides_of(self._scene, maps)
+        self._panel_width = right - left + 2 * _MARGIN
+        needed = len(maps) * self._panel_width + (len(maps) - 1) * _BETWEEN
+        self._drawing = Drawing("actor-map", max(_LEAST_WIDTH, needed))
+        spare = (self._drawing.width - needed) / len(maps)
+        step = self._panel_width + _BETWEEN + spare
+        self._middles = [number * step + spare / 2 + _MARGIN - left for number in range(len(maps))]
 
     def svg(self) -> str:
         """The whole drawing."""
+        drawing, catalog = self._drawing, self._catalog
         top = self._draw_heading()
         if not any(shown.actors for shown in self._maps):
-            self._drawing.text(_MARGIN, top + 18, self._catalog.say("figures.map-none"), _TEXT, MUTED)
-            return self._drawing.finish(top + 36)
-        width = self._drawing.width
-        spare = width - len(self._maps) * self._panel
-        step = self._panel + spare / len(self._maps)
-        for number, shown in enumerate(self._maps):
-            x = number * step + spare / len(self._maps) / 2 - self._left
-            self._draw_map(shown, x, top - self._top)
-        top = self._draw_cautions(top + self._bottom - self._top)
-        everyone = list({actor.id: actor for shown in self._maps for actor in shown.actors}.values())
-        apart = [actor for actor in everyone if actor.id in self._scene.apart]
-        top = draw_apart(self._drawing, apart, self._maps[0], top, self._catalog)
-        top = draw_key(self._drawing, self._maps, top, self._catalog)
-        return self._drawing.finish(top + 2)
-
-    def _extent(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of all that is drawn, whichever the date."""
-        outer = self._scene.rings[-1]
-        sides = [(-outer.across, -outer.down, outer.across, outer.down)]
-        for shown in self._maps:
-            for actor in shown.actors:
-                if actor.id not in self._scene.apart:
-                    x, y = self._scene.place(actor)
-                    around = self._reach(actor, shown)
-                    name = self._scene.names.get(actor.id, ())
-                    half = max([around, *(name_width(line, actor) / 2 for line in name)])
-                    sides.append((x - half, y - around, x + half, y + around + len(name) * NAME * LINE_HEIGHT + 2))
-        return (
-            min(side[0] for side in sides) - _MARGIN,
-            min(side[1] for side in sides) - _MARGIN,
-            max(side[2] for side in sides) + _MARGIN,
-            max(side[3] for side in sides) + _MARGIN,
-        )
+            drawing.text(_MARGIN, top + 18, catalog.say("figures.map-none"), _TEXT, MUTED)
+            return drawing.finish(top + 36)
+        top = self._draw_dates(top) + _MARGIN
+        for shown, since, middle in zip(self._maps, self._since, self._middles, strict=True):
+            Panel(drawing, self._scene, shown, since, self._accent).draw(middle, top - self._top)
+        top = self._draw_cautions(top + self._bottom - self._top + _MARGIN)
+        top = draw_apart(drawing, self._maps, self._scene.apart, top, catalog)
+        return drawing.finish(draw_key(drawing, self._maps, self._since, top, catalog) + 2)
 
     def _draw_heading(self) -> float:
         if not self._sheet.title:
             return 0.0
-        drawing = self._drawing
-        drawing.text(_MARGIN, 20, self._sheet.title, 22, self._accent, semibold=True)
-        top = 40.0
+        width = self._drawing.width - 2 * _MARGIN
+        title = fitted(self._sheet.title, 22, width, lines=2, semibold=True)
+        top = 6 + len(title) * 22 * LINE_HEIGHT
+        self._drawing.text(_MARGIN, top / 2 + 3, title, 22, self._accent, semibold=True)
         for note in self._sheet.notes:
-            drawing.text(_MARGIN, top + 6, note, _TEXT, MUTED)
-            top += _TEXT * LINE_HEIGHT
-        return top + 8
+            lines = fitted(note, _TEXT, width, lines=2)
+            height = len(lines) * _TEXT * LINE_HEIGHT
+            self._drawing.text(_MARGIN, top + 4 + height / 2, lines, _TEXT, MUTED)
+            top += height
+        return top + 14
+
+    def _draw_dates(self, top: float) -> float:
+        if len(self._maps) == 1:
+            return top
+        for shown, middle in zip(self._maps, self._middles, strict=True):
+            when = shown.when or self._catalog.say("figures.map-undated")
+            self._drawing.text(middle, top + 14, when, 16, INK, anchor="middle", semibold=True)
+        return top + 24
 
     def _draw_cautions(self, top: float) -> float:
         """What the picture alone would let one believe: that nobody works with anybody, or that signs have no name."""
         cautions = []
-        if not any(shown.links for shown in self._maps):
+        if all(link.conflict for shown in self._maps for link in shown.links):
             cautions.append(self._catalog.say("figures.map-no-link"))
-        inside = {actor.id for shown in self._maps for actor in shown.actors} - set(self._scene.apart)
+        inside = {actor.id for shown in self._maps for actor in shown.actors} - self._scene.apart
         if unnamed := len(inside) - len(self._scene.names):
             cautions.append(self._catalog.say("figures.map-unnamed", count=unnamed))
         for caution in cautions:
-            for line in fitted(caution, _TEXT, self._drawing.width - 2 * _MARGIN, lines=3):
-                self._drawing.text(_MARGIN, top + _TEXT, line, _TEXT, INK)
-                top += _TEXT * LINE_HEIGHT
+            lines = fitted(caution, _TEXT, self._drawing.width - 2 * _MARGIN, lines=3)
+            height = len(lines) * _TEXT * LINE_HEIGHT
+            self._drawing.text(_MARGIN, top + 4 + height / 2, lines, _TEXT, INK)
+            top += height
         return top + 10
-
-    def _draw_map(self, shown: ActorMap, x: float, y: float) -> None:
-        self._draw_rings(x, y)
-        inside = [actor for actor in shown.actors if actor.id not in self._scene.apart]
-        places = {}
-        for actor in inside:
-            place = self._scene.place(actor)
-            places[actor.id] = (place[0] + x, place[1] + y)
-        reaches = {actor.id: self._reach(actor, shown) + 1 for actor in inside}
-        draw_links(self._drawing, shown.links, places, reaches)
-        ranks = {category: rank for rank, category in enumerate(shown.categories)}
-        self._draw_ring_names(x, y)
-        for actor in inside:
-            self._draw_actor(actor, places[actor.id], shown, ranks)
-
-    def _draw_rings(self, x: float, y: float) -> None:
-        drawing, rings = self._drawing, self._scene.rings
-        for rank in reversed(range(len(rings))):
-            ring = rings[rank]
-            depth = 0.16 - 0.13 * rank / max(1, len(rings) - 1) if len(rings) > 1 else 0.05
-            dashes = "5 4" if ring.circle == UNKNOWN and len(rings) > 1 else None
-            fill, stroke = PAPER if dashes else tint(self._accent, depth), tint(self._accent, 0.45)
-            drawing.ellipse(x, y, ring.across, ring.down, fill=fill, stroke=stroke, stroke_dasharray=dashes)
-
-    def _draw_ring_names(self, x: float, y: float) -> None:
-        for ring in self._scene.rings:
-            middle = y - ring.down + 13
-            self._drawing.text(
-                x, middle, ring.name, RING_NAME, self._accent, anchor="middle", semibold=True, halo=PAPER
-            )
-
-    def _draw_actor(self, actor: MapActor, place: tuple[float, float], shown: ActorMap, ranks: dict[str, int]) -> None:
-        drawing, radius, (x, y) = self._drawing, radius_of(actor, shown.size), place
-        with drawing.titled(actor.name):
-            drawing.disc(x, y, self._reach(actor, shown), fill=PAPER, fill_opacity=0.8)
-            draw_sign(drawing, ranks.get(actor.category or ""), x, y, radius, sure=actor.weight is not None)
-            if actor.hinge:
-                draw_hinge(drawing, x, y, radius)
-            if actor.broker:
-                draw_broker(drawing, x, y, radius)
-            name = self._scene.names.get(actor.id, ())
-            middle = y + self._reach(actor, shown) + len(name) * NAME * LINE_HEIGHT / 2
-            drawing.text(x, middle, name, NAME, INK, anchor="middle", semibold=matters(actor), halo=PAPER)
-
-    def _reach(self, actor: MapActor, shown: ActorMap) -> float:
-        return reach(radius_of(actor, shown.size), hinge=actor.hinge, broker=actor.broker)
-
-
-def _alternative(shown: ActorMap, catalog: Catalog, most: int) -> Iterator[str]:
-    if not shown.actors:
-        return
-    yield catalog.say("figures.map-alt-count", count=len(shown.actors))
-    circles = [*shown.circles.items(), (None, catalog.say("figures.map-no-circle"))]
-    counts = [(name, sum(actor.circle == circle for actor in shown.actors)) for circle, name in circles]
-    if shown.circles:
-        told = [f"{name} ({count})" for name, count in counts if count]
-        yield catalog.say("figures.map-alt-circles", circles=together(told, len(told), catalog))
-    if shown.links:
-        yield catalog.say("figures.map-alt-links", count=len(shown.links))
-    else:
-        yield catalog.say("figures.map-no-link")
-    names = {actor.id: actor.name for actor in shown.actors}
-    apart = shown.apart
-    for key, members in (
-        ("hinges", [actor.name for actor in shown.actors if actor.hinge]),
-        ("brokers", [actor.name for actor in shown.actors if actor.broker]),
-        ("apart", [actor.name for actor in shown.actors if actor.id in apart]),
-    ):
-        if members:
-            yield catalog.say(f"figures.map-alt-{key}", names=listed(members, most, catalog))
-    conflicts = [f"{brief(names[link.start])} / {brief(names[link.end])}" for link in shown.links if link.conflict]
-    if conflicts:
-        yield catalog.say("figures.map-alt-conflicts", names=together(conflicts, most, catalog))

@@ -7,6 +7,10 @@ NATURES = ("cooperation", "projet", "financement", "adhesion", "information", "c
 """Natures of links, in the order of the legend; conflicts are drawn over the others."""
 
 
+LinkKey = tuple[str, str, str]
+"""What makes a link the same at two dates: its ends and its nature."""
+
+
 @dataclass(frozen=True, slots=True)
 class MapActor:
     """One actor as drawn. None is unknown."""
@@ -39,7 +43,7 @@ class MapLink:
         return self.nature == "conflit"
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> LinkKey:
         """What makes it the same link at two dates."""
         start, end = (self.start, self.end) if self.directed else sorted((self.start, self.end))
         return start, end, self.nature

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from cit_toolkit.figures.actor_map_data import NATURES, ActorMap, MapActor
-from cit_toolkit.figures.actor_map_links import draw_conflict, draw_line
+from cit_toolkit.figures.actor_map_links import draw_change, draw_conflict, draw_line, draw_move
+from cit_toolkit.figures.actor_map_panel import Since
 from cit_toolkit.figures.actor_map_scene import radius_of
-from cit_toolkit.figures.actor_signs import draw_broker, draw_hinge, draw_sign
+from cit_toolkit.figures.actor_signs import draw_badge, draw_broker, draw_hinge, draw_sign
 from cit_toolkit.figures.palette import INK, MUTED, RULE
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
 from cit_toolkit.figures.text_fitting import fitted
@@ -21,39 +22,44 @@ Sample = tuple[Callable[[float, float], None], str]
 """What draws a sample whose middle is at (x, y), and its words."""
 
 
-def draw_apart(drawing: Drawing, actors: Sequence[MapActor], shown: ActorMap, top: float, catalog: Catalog) -> float:
-    """The actors known to be without any link, with their circle."""
-    if not actors:
-        return top
-    ranks = {category: rank for rank, category in enumerate(shown.categories)}
-    order = list(shown.circles)
-    ordered = sorted(actors, key=lambda a: (order.index(a.circle) if a.circle in order else len(order), a.id))
-    heading = catalog.say("figures.map-apart", count=len(actors))
+def draw_apart(
+    drawing: Drawing, maps: Sequence[ActorMap], apart: frozenset[str], top: float, catalog: Catalog
+) -> float:
+    """The actors known to be without any link, with their circle; of two dates, as they are at the later one."""
+    latest = {actor.id: (actor, shown) for shown in maps for actor in shown.actors if actor.id in apart}
+    rank_of = {circle: rank for rank, circle in enumerate(maps[-1].circles)}
+    ordered = sorted(latest.values(), key=lambda each: (rank_of.get(each[0].circle or "", len(rank_of)), each[0].id))
     samples = [
-        (_sign(drawing, ranks.get(actor.category or ""), 6.0), _with_circle(actor, shown, catalog))
-        for actor in ordered[:_MOST_APART]
+        (_sign(drawing, _ranks(shown).get(actor.category or ""), 6.0), _with_circle(actor, shown, maps, catalog))
+        for actor, shown in ordered[:_MOST_APART]
     ]
-    bottom = _draw_block(drawing, heading, samples, top, 22)
-    left_out = len(ordered) - len(samples)
-    if left_out:
+    bottom = _draw_block(drawing, catalog.say("figures.map-apart", count=len(ordered)), samples, top, 22)
+    if left_out := len(ordered) - len(samples):
         drawing.text(22, bottom, catalog.say("figures.and-others", count=left_out), _SMALL, MUTED)
         bottom += 18
     return bottom
 
 
-def draw_key(drawing: Drawing, maps: Sequence[ActorMap], top: float, catalog: Catalog) -> float:
+def draw_key(
+    drawing: Drawing, maps: Sequence[ActorMap], since: Sequence[Since | None], top: float, catalog: Catalog
+) -> float:
     """Categories, natures of links, sizes and marks, as far as the map shows them."""
     everyone = [actor for shown in maps for actor in shown.actors]
-    categories = _categories(drawing, maps[-1], everyone, catalog)
-    bottom = _draw_block(drawing, catalog.say("figures.map-key-categories"), categories, top, 22)
     natures = {link.nature for shown in maps for link in shown.links}
-    samples = [
+    links = [
         (_line(drawing, nature), catalog.say(f"figures.map-nature-{nature}")) for nature in NATURES if nature in natures
     ]
-    bottom = _draw_block(drawing, catalog.say("figures.map-key-links"), samples, bottom, _SIGN)
-    return _draw_block(
-        drawing, catalog.say("figures.map-key-marks"), _marks(drawing, maps, everyone, catalog), bottom, _SIGN
+    if any(each and each.links for each in since):
+        links.append((_change(drawing), catalog.say("figures.map-changed-link")))
+    marks = [*_marks(drawing, maps, everyone, catalog), *_badges(drawing, since, catalog)]
+    blocks = (
+        ("categories", _categories(drawing, maps[-1], everyone, catalog), 22.0),
+        ("links", links, _SIGN),
+        ("marks", marks, _SIGN),
     )
+    for key, samples, indent in blocks:
+        top = _draw_block(drawing, catalog.say(f"figures.map-key-{key}"), samples, top, indent)
+    return top
 
 
 def _draw_block(drawing: Drawing, heading: str, samples: Sequence[Sample], top: float, indent: float) -> float:
@@ -111,6 +117,29 @@ def _marks(drawing: Drawing, maps: Sequence[ActorMap], everyone: Sequence[MapAct
     return samples
 
 
+def _badges(drawing: Drawing, since: Sequence[Since | None], catalog: Catalog) -> list[Sample]:
+    samples: list[Sample] = [
+        (_badge(drawing, each.badge), catalog.say(f"figures.map-{each.badge}"))
+        for each in since
+        if each and each.actors
+    ]
+    if any(each and each.moved for each in since):
+        samples.append((lambda x, y: draw_move(drawing, (x - 12, y), (x + 16, y), 2), catalog.say("figures.map-moved")))
+    return samples
+
+
+def _badge(drawing: Drawing, kind: str) -> Callable[[float, float], None]:
+    return lambda x, y: draw_badge(drawing, kind, x, y)
+
+
+def _change(drawing: Drawing) -> Callable[[float, float], None]:
+    return lambda x, y: draw_change(drawing, (x - 12, y), (x, y), (x + 12, y), 2.0)
+
+
+def _ranks(shown: ActorMap) -> dict[str, int]:
+    return {category: rank for rank, category in enumerate(shown.categories)}
+
+
 def _sign(drawing: Drawing, rank: int | None, radius: float) -> Callable[[float, float], None]:
     return lambda x, y: draw_sign(drawing, rank, x, y, radius)
 
@@ -134,7 +163,9 @@ def _line(drawing: Drawing, nature: str) -> Callable[[float, float], None]:
     return draw
 
 
-def _with_circle(actor: MapActor, shown: ActorMap, catalog: Catalog) -> str:
-    if actor.circle is None or actor.circle not in shown.circles:
-        return actor.name
-    return catalog.say("figures.map-apart-circle", name=actor.name, circle=shown.circles[actor.circle])
+def _with_circle(actor: MapActor, shown: ActorMap, maps: Sequence[ActorMap], catalog: Catalog) -> str:
+    circle = shown.circles.get(actor.circle or "", "")
+    at = [any(actor.id == other.id for other in each.actors) for each in maps]
+    change = "" if all(at) else catalog.say("figures.map-arrived" if at[-1] else "figures.map-left")
+    about = ", ".join(filter(None, (circle, change)))
+    return catalog.say("figures.map-apart-about", name=actor.name, about=about) if about else actor.name

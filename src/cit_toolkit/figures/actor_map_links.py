@@ -1,10 +1,12 @@
 """The links of the map: a line for each nature, thicker as the link is stronger; conflicts as zigzags."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from math import hypot
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
 
-from cit_toolkit.figures.actor_map_data import NATURES, MapLink
+from cit_toolkit.figures.actor_map_data import NATURES, LinkKey, MapLink
+from cit_toolkit.figures.palette import MUTED, PAPER
 from cit_toolkit.figures.svg import Attribute, Drawing
 
 _LINES: Mapping[str, tuple[str, str | None]] = {
@@ -24,61 +26,87 @@ _ABREAST = 7.0
 """Between two links of the same pair of actors."""
 _WAVE, _HEIGHT = 5.0, 3.2
 _ARROW = 7.0
+_MANY = 120
+"""Up to so many links, all are drawn in full."""
+_CHANGED = "#f6cf5f"
 
 Point = tuple[float, float]
 
 
-def in_drawing_order(links: Iterable[MapLink]) -> list[MapLink]:
-    """The links, conflicts last, over the others."""
-    return sorted(links, key=lambda link: (NATURES.index(link.nature), link.start, link.end, link.intensity or 0))
-
-
 def draw_links(
-    drawing: Drawing, links: Iterable[MapLink], places: Mapping[str, Point], reaches: Mapping[str, float],
-    highlighted: frozenset[tuple[str, str, str]] = frozenset(),
+    drawing: Drawing, links: Sequence[MapLink], places: Mapping[str, Point], reaches: Mapping[str, float],
+    changed: frozenset[LinkKey] = frozenset(),
 ) -> None:  # fmt: skip
-    """Every link between two placed actors; those of one pair stand side by side."""
-    pairs: dict[tuple[str, str], list[MapLink]] = defaultdict(list)
-    for link in in_drawing_order(links):
-        pairs[min(link.start, link.end), max(link.start, link.end)].append(link)
-    bends = {
-        (pair, place): (place - (len(abreast) - 1) / 2) * _ABREAST
-        for pair, abreast in pairs.items()
-        for place in range(len(abreast))
-    }
-    ranked = [(link, bends[pair, place]) for pair, abreast in pairs.items() for place, link in enumerate(abreast)]
-    for link, bend in sorted(ranked, key=lambda each: NATURES.index(each[0].nature)):
-        if link.key in highlighted:
-            _draw_link(drawing, link, bend, places, reaches, under=True)
-    for link, bend in sorted(ranked, key=lambda each: NATURES.index(each[0].nature)):
-        _draw_link(drawing, link, bend, places, reaches)
+    """Every link, its ends at the border of signs that go `reaches` far; those `changed` since another date stand out.
+
+    The more links there are, the fainter they are: where many cross, what counts is where it is dark.
+    """
+    opacity = min(1.0, max(0.3, sqrt(_MANY / len(links)))) if links else 1.0
+    lines = [_Line(link, *_bent(link, bend, places, reaches)) for link, bend in _side_by_side(links)]
+    for line in lines:
+        if line.link.key in changed:
+            draw_change(drawing, line.start, line.middle, line.end, width_of(line.link))
+    for line in lines:
+        width = width_of(line.link)
+        if line.link.conflict:
+            draw_conflict(drawing, line.start, line.end, width)
+        else:
+            draw_line(
+                drawing, line.link.nature, line.start, line.middle, line.end, width,
+                arrow=line.link.directed, opacity=opacity,
+            )  # fmt: skip
 
 
-def _draw_link(
-    drawing: Drawing, link: MapLink, bend: float, places: Mapping[str, Point], reaches: Mapping[str, float],
-    *, under: bool = False,
-) -> None:  # fmt: skip
-    swapped = link.start > link.end
-    one, other = (link.end, link.start) if swapped else (link.start, link.end)
-    (x1, y1), (x2, y2) = places[one], places[other]
-    length = hypot(x2 - x1, y2 - y1)
-    if length < 1:
-        return
-    across = (-(y2 - y1) / length, (x2 - x1) / length)
-    bulge = length * _BULGE + bend
-    middle = ((x1 + x2) / 2 + across[0] * bulge * 2, (y1 + y2) / 2 + across[1] * bulge * 2)
-    start, end = _on_the_way((x1, y1), middle, reaches[one]), _on_the_way((x2, y2), middle, reaches[other])
-    if under:
-        drawing.path(("M", *start, "Q", *middle, *end), stroke=HIGHLIGHT, stroke_width=width_of(link) + 5,
-                     stroke_linecap="round")  # fmt: skip
-    elif link.nature == "conflit":
-        draw_conflict(drawing, start, end, width_of(link))
-    else:
-        tail, head = (end, start) if swapped else (start, end)
-        draw_line(drawing, link.nature, tail, middle, head, width_of(link), arrow=link.directed)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A link with its bend: a curve from `start` to `end`, drawn towards `middle`."""
+
+    link: MapLink
+    start: Point
+    middle: Point
+    end: Point
 
 
-HIGHLIGHT = "#f2d16b"
+def _side_by_side(links: Iterable[MapLink]) -> list[tuple[MapLink, float]]:
+    """The links, conflicts last, each with how far it must leave room to the others of its pair of actors."""
+    ordered = sorted(links, key=lambda link: (NATURES.index(link.nature), link.start, link.end, link.intensity or 0))
+    pairs: dict[tuple[str, ...], list[MapLink]] = defaultdict(list)
+    for link in ordered:
+        pairs[tuple(sorted((link.start, link.end)))].append(link)
+    beside = [
+        (link, (place - (len(abreast) - 1) / 2) * _ABREAST)
+        for abreast in pairs.values()
+        for place, link in enumerate(abreast)
+    ]
+    return sorted(beside, key=lambda each: NATURES.index(each[0].nature))
+
+
+def _bent(
+    link: MapLink, bend: float, places: Mapping[str, Point], reaches: Mapping[str, float]
+) -> tuple[Point, Point, Point]:
+    (x1, y1), (x2, y2) = places[link.start], places[link.end]
+    # The side does not depend on the direction of the link: two opposite links of a pair would cover each other.
+    side = 1 if link.start < link.end else -1
+    share = (_BULGE + bend / max(hypot(x2 - x1, y2 - y1), 1)) * 2 * side
+    middle = ((x1 + x2) / 2 - (y2 - y1) * share, (y1 + y2) / 2 + (x2 - x1) * share)
+    start = _on_the_way((x1, y1), middle, reaches[link.start])
+    return start, middle, _on_the_way((x2, y2), middle, reaches[link.end])
+
+
+def draw_change(drawing: Drawing, start: Point, middle: Point, end: Point, width: float) -> None:
+    """The band under a link that one date has and the other has not."""
+    drawing.path(
+        ("M", *start, "Q", *middle, *end), stroke=_CHANGED, stroke_width=width + 4.5, stroke_linecap="round"
+    )  # fmt: skip
+
+
+def draw_move(drawing: Drawing, old: Point, new: Point, reach: float) -> None:
+    """From where an actor stood to where it stands now."""
+    tip = _on_the_way(new, old, reach)
+    foot = _on_the_way(tip, old, _ARROW)
+    drawing.disc(*old, 4, fill=PAPER, stroke=MUTED, stroke_width=1.4)
+    drawing.path(("M", *_on_the_way(old, new, 5), "L", *foot), stroke=MUTED, stroke_width=1.6)
+    drawing.polygon(_arrow(tip, old, 1.6), fill=MUTED)
 
 
 def width_of(link: MapLink) -> float:
@@ -87,12 +115,14 @@ def width_of(link: MapLink) -> float:
 
 
 def draw_line(
-    drawing: Drawing, nature: str, start: Point, middle: Point, end: Point, width: float, *, arrow: bool
-) -> None:
+    drawing: Drawing, nature: str, start: Point, middle: Point, end: Point, width: float, *, arrow: bool,
+    opacity: float = 1.0,
+) -> None:  # fmt: skip
     """A bent line in the style of its nature."""
     colour, dashes = _LINES[nature]
     tip = _on_the_way(end, middle, _ARROW * 0.8) if arrow else end
-    style: dict[str, Attribute] = {"stroke": colour, "stroke_width": width, "stroke_dasharray": dashes}
+    style: dict[str, Attribute] = {"stroke": colour, "stroke_width": width, "stroke_dasharray": dashes,
+                                   "stroke_opacity": opacity if opacity < 1 else None}  # fmt: skip
     drawing.path(("M", *start, "Q", *middle, *tip), **style)
     if arrow:
         drawing.polygon(_arrow(end, middle, width), fill=colour)

@@ -41,7 +41,7 @@ class Scene:
     """The innermost first."""
     names: Mapping[str, tuple[str, ...]]
     """The lines written under each sign; an actor that is not there has its name written nowhere."""
-    apart: tuple[str, ...]
+    apart: frozenset[str]
     """Actors without any link at any date: shown outside the rings."""
 
     def place(self, actor: MapActor) -> tuple[float, float]:
@@ -108,7 +108,7 @@ def map_scene(maps: Sequence[ActorMap], unknown_circle: str, most_names: int, as
         layout.places,
         tuple(Ring(c, name, *size) for (c, name), size in zip(circles.items(), layout.rings, strict=True)),
         names,
-        tuple(sorted(apart)),
+        apart,
     )
 
 

@@ -62,6 +62,14 @@ def draw_broker(drawing: Drawing, x: float, y: float, radius: float) -> None:
         drawing.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, stroke=INK, stroke_width=2.4)
 
 
+def draw_badge(drawing: Drawing, kind: str, x: float, y: float) -> None:
+    """A white cross on a dark disc: upright for an actor who `arrived`, slanted for one who `left`."""
+    drawing.disc(x, y, 6, fill=INK, stroke=PAPER, stroke_width=1)
+    along = (3.4, 0.0, 0.0, 3.4) if kind == "arrived" else (2.4, 2.4, 2.4, -2.4)
+    for dx, dy in (along[:2], along[2:]):
+        drawing.line(x - dx, y - dy, x + dx, y + dy, stroke=PAPER, stroke_width=1.8)
+
+
 def reach(radius: float, *, hinge: bool, broker: bool) -> float:
     """How far a sign and its marks go from its middle."""
     return radius * REACH + (7.5 if broker else 4.5 if hinge else 1.0)

@@ -267,6 +267,44 @@ class Comparison(CitModel):
     """Thresholds apart."""
 
 
+class PlanWeights(CitModel):
+    """What weighs in a support plan: by how much the weight of each thing lacking is multiplied."""
+
+    criteria: Number = Field(default=Decimal(1), alias="criteres")
+    """Criteria that stand before the next stage."""
+    functions: Number = Field(default=Decimal(1), alias="fonctions")
+    """Functions that nobody or a single actor holds."""
+    needs: Number = Field(default=Decimal(1), alias="besoins")
+    """Open needs."""
+
+
+class Planning(CitModel):
+    """How the modules of a support plan are chosen."""
+
+    weights: PlanWeights = Field(default_factory=PlanWeights, alias="poids")
+    """What weighs, and how much."""
+
+
+class SessionHours(CitModel):
+    """How long a session may last, by format: modules of one format share a session up to these hours."""
+
+    seminar: Annotated[Number | None, Maybe] = Field(default=None, alias="seminaire")
+    """Hours of a seminar."""
+    webinar: Annotated[Number | None, Maybe] = Field(default=None, alias="webinaire")
+    """Hours of a webinar."""
+    workshop: Annotated[Number | None, Maybe] = Field(default=None, alias="atelier")
+    """Hours of a workshop."""
+    interview: Annotated[Number | None, Maybe] = Field(default=None, alias="entretien")
+    """Hours of interviews."""
+    visit: Annotated[Number | None, Maybe] = Field(default=None, alias="visite")
+    """Hours of a visit."""
+
+    def of(self, given: ModuleFormat) -> Decimal | None:
+        """Hours of a session of a format, None when each module has a session of its own."""
+        hours: Decimal | None = getattr(self, given.name.lower())
+        return hours
+
+
 class Calendar(CitModel):
     """How the sessions of a support plan follow one another."""
 
@@ -276,6 +314,8 @@ class Calendar(CitModel):
     """Formats in turn."""
     weeks_between: Annotated[Integer | None, Maybe] = Field(default=None, alias="semaines_entre")
     """Weeks from one session to the next."""
+    session_hours: SessionHours = Field(default_factory=SessionHours, alias="heures_par_seance")
+    """How long a session may last, by format."""
 
 
 class Method(CitModel):
@@ -317,6 +357,8 @@ class Method(CitModel):
     """Weights of the matching."""
     comparison: Comparison | None = Field(default=None, alias="comparaison")
     """How territories are compared."""
+    planning: Planning = Field(default_factory=Planning, alias="plan")
+    """How the modules of a support plan are chosen."""
     calendar: Calendar | None = Field(default=None, alias="calendrier")
     """How support sessions follow one another."""
 
