@@ -218,8 +218,8 @@ def _grant(accounts: Accounts, funder: Funder | None) -> Iterator[Gap]:
 
 def _unexplained(line: BudgetLine, required: bool) -> Gap:
     share = amounts_of(line).gap_share
-    code = "gap-unexplained" if share is not None else "gap-unplanned"
-    return Gap(code, required, line.position(), {"title": line.title, "gap": amounts_of(line).gap, "share": share})
+    told = {"title": line.title, "gap": amounts_of(line).gap, "share": share}
+    return Gap("gap-unplanned" if share is None else "gap-unexplained", required, line.position(), told)
 
 
 def _place(owner: CitModel | None) -> Position | None:
