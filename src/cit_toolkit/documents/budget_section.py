@@ -1,6 +1,6 @@
 """The accounts of an action as tables: lines under their accounts, totals, differences, grants; unknown is no zero."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -164,8 +164,7 @@ class BudgetSection:
         return self.voice.parts(told)
 
     def _gap_words(self, sums: Amounts) -> str:
-        gap = self._signed(sums.gap) if sums.gap is not None else UNKNOWN
-        told = self.voice.say("bilan.euros", amount=gap)
+        told = self.voice.signed_money(sums.gap) if sums.gap is not None else UNKNOWN
         return told if sums.gap_share is None else f"{told} ({self._percent(sums.gap_share)})"
 
     def _signed(self, amount: Decimal) -> str:
@@ -186,8 +185,3 @@ def agreement_words(agreement: Agreement | None, voice: Voice) -> str:
         return voice.say("bilan.agreement-date", date=voice.date(agreement.date))
     kind = "day" if agreement.date.day else "period"
     return voice.say(f"bilan.agreement-{kind}", number=agreement.number, date=voice.date(agreement.date))
-
-
-def rows_of(lines: Iterable[BudgetLine], section: BudgetSection) -> tuple[BudgetRow, ...]:
-    """Lines as rows."""
-    return tuple(map(section.line, lines))

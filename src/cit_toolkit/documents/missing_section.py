@@ -96,7 +96,7 @@ class MissingSection:
             sign = "+" if value > 0 else ""
             return f"{sign}{self.voice.percent(value, 1)}"
         if name == "gap" and isinstance(value, Decimal):
-            return self.voice.signed(value, 2)
+            return self.voice.signed_money(value)
         return self.voice.money(value) if isinstance(value, Decimal) else value
 
     def _place(self, place: Position | None) -> str:

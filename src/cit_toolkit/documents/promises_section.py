@@ -102,5 +102,11 @@ class PromisesSection:
 
 
 def _texts(linked: Iterable[LinkedText]) -> tuple[str, ...]:
-    """Texts taken out of their list: the semicolon that parted them from the next has nothing to part here."""
-    return tuple(each.text.rstrip().removesuffix(";").rstrip() for each in linked)
+    return tuple(_alone(each.text.strip()) for each in linked)
+
+
+def _alone(text: str) -> str:
+    """A text taken out of its list: a semicolon has nothing to part here, and «Il apparaît :» nothing to introduce."""
+    if text.endswith(":") and (end := max(text.rfind(mark) for mark in (". ", "! ", "? "))) >= 0:
+        return text[: end + 1]
+    return text.removesuffix(";").removesuffix(":").rstrip()

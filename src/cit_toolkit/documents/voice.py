@@ -81,6 +81,10 @@ class Voice:
         """Euros: «1 250,50 €»."""
         return format_money(amount, self.language)
 
+    def signed_money(self, amount: Decimal) -> str:
+        """A difference in euros with its sign: «+411,80 €»."""
+        return f"+{self.money(amount)}" if amount > 0 else self.money(amount)
+
     def share(self, value: Interval) -> str:
         """An interval of shares of 1, in per cent."""
         return format_range(value.low, value.high, self.language, percent=True)
