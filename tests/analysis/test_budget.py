@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.actions import read
 from cit_toolkit.analysis.budget import Accounts, Amounts, Column, accounts_of
+from cit_toolkit.loading.files import load_text
 
 D = Decimal
 
@@ -140,3 +141,9 @@ def test_the_order_of_lines_never_changes_a_total(cents: list[int], random: obje
     ]
     assert totals[0].expenses.total.planned == totals[1].expenses.total.planned
     assert totals[0].expenses.total.planned == D(sum(abs(c) for c in cents)) / 100
+
+
+def test_an_amount_too_great_to_be_meant_is_refused_like_any_mistyped_one() -> None:
+    budget = f"{{charges: [{{intitule: c, prevu: 1{'0' * 30}}}]}}"
+    loaded = load_text(f"type: action\ntitre: A\nbudget: {budget}\n", "a.yaml")
+    assert [problem.code for problem in loaded.problems] == ["not-an-amount"]

@@ -253,9 +253,9 @@ class BilanDocument(ProvedDocument):
 
 
 def _grouped(texts: Iterable[str]) -> tuple[TextGroup, ...]:
-    """A text that ends with a colon introduces those that follow."""
+    """A text that ends with a colon introduces those that follow; an empty one is none."""
     groups: list[tuple[str, list[str]]] = []
-    for text in texts:
+    for text in filter(str.strip, texts):
         if text.rstrip().endswith(":"):
             groups.append((text, []))
         else:

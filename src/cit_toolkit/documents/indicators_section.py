@@ -21,7 +21,7 @@ class IndicatorLine:
     gap: str
     """Reached less aimed at, signed; empty unless both are exact."""
     figure: str
-    """Id of its proof."""
+    """Id of its proof; empty when nothing was reached that is known."""
 
 
 def indicator_line(result: IndicatorResult, voice: Voice) -> IndicatorLine:
@@ -32,7 +32,7 @@ def indicator_line(result: IndicatorResult, voice: Voice) -> IndicatorLine:
         with_unit(voice.quantity(indicator.target), indicator) if indicator.target else "",
         with_unit(achieved_words(result, voice), indicator) if result.known else voice.say("words.unknown"),
         _gap(result, voice),
-        f"indicateur.{indicator.id}",
+        f"indicateur.{indicator.id}" if result.known else "",
     )
 
 
@@ -66,8 +66,8 @@ def span_words(low: Decimal, high: Decimal | None, voice: Voice) -> str:
 
 
 def with_unit(told: str, indicator: ActionIndicator) -> str:
-    """The figure and its unit."""
-    return f"{told} {indicator.unit}" if indicator.unit else told
+    """The figure and its unit; a figure that is withheld has none."""
+    return f"{told} {indicator.unit}" if indicator.unit and told.lower() != "secret" else told
 
 
 def _gap(result: IndicatorResult, voice: Voice) -> str:
