@@ -74,7 +74,8 @@ def test_days_left_count_to_the_last_day_the_deadline_may_mean(day: str, left: i
         ("objectifs: [{intitule: O}]", ["objective-status"]),
         ("objectifs: [{intitule: O, statut: partiel}]", ["objective-explanation"]),
         ("objectifs: [{intitule: O, statut: partiel, explication: E}]", ["objective-sequel"]),
-        ("objectifs: [{id: o, intitule: O, statut: partiel, explication: E}]\nsuites: [{texte: S, objectifs: [o]}]", []),
+        ("objectifs: [{id: o, intitule: O, statut: partiel, explication: E}]\n"
+         "suites: [{texte: S, objectifs: [o]}]", []),
         ("objectifs: [{intitule: O, statut: realise}]", []),
         ("indicateurs: [{intitule: I}]", ["indicator-achieved", "indicator-target"]),
         ("indicateurs: [{intitule: I, cible: 3, realise: secret}]", []),
@@ -168,7 +169,8 @@ def test_parts_without_anything_to_say_are_left_out_unless_a_funder_asks_for_the
 def test_every_part_can_be_filled() -> None:
     body = (
         "objet: O.\nderoule: D.\nresultats: [{titre: T, texte: X}]\nenseignements: [E]\n"
-        "limites: [L]\nsuites: [{texte: S}]\nchantiers: [C]\nobjectifs: [{intitule: O}]\nindicateurs: [{intitule: I}]\nbeneficiaires: [{public: P}]\n"
+        "limites: [L]\nsuites: [{texte: S}]\n"
+        "chantiers: [C]\nobjectifs: [{intitule: O}]\nindicateurs: [{intitule: I}]\nbeneficiaires: [{public: P}]\n"
         "partenaires: [{id: a, nom: A}]\nappropriation: {a: {presente: oui}}\nannexes: [{titre: A}]\n"
         "budget: {charges: [{intitule: C}]}\n"
     )
@@ -190,7 +192,8 @@ def test_every_part_can_be_filled() -> None:
 def test_words_are_those_somebody_wrote(section: str, words: int) -> None:
     body = (
         "objet: Voici l’action ; **en** « quatre » mots.\nderoule: Un mot.\n"
-        "resultats: [{titre: Un titre, texte: deux mots}]\nenseignements: [Un, deux]\nlimites: [Un deux, trois]\nsuites: [{texte: un}]\nchantiers: [un - deux]\n"
+        "resultats: [{titre: Un titre, texte: deux mots}]\n"
+        "enseignements: [Un, deux]\nlimites: [Un deux, trois]\nsuites: [{texte: un}]\nchantiers: [un - deux]\n"
     )
     told = session("objectifs: [But un]\nprogramme: [Un moment]\n", "s1")
     assert words_in(section, worked_out(body, told)) == words
