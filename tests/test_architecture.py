@@ -31,7 +31,7 @@ LAYERS = {
     "house_style": {"loading", "model", "problems"},
     "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
-    "exchange": {"model", "loading", "problems"},
+    "exchange": {"model", "loading", "builtin_data", "problems"},
     "rendering": {"figures", "wording", "builtin_data", "problems"},
     "documents": {"analysis", "model", "wording", "problems"},
     "figures": {"analysis", "wording"},
@@ -52,6 +52,8 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "bs4": {"exchange/html_markdown.py"},
+    "markdownify": {"exchange/html_markdown.py"},
     "filelock": {"batch"},
     "numpy": {"analysis/matching/text_similarity.py"},
     "snowballstemmer": {"analysis/matching/text_words.py"},
@@ -66,7 +68,7 @@ LIBRARIES = {
 
 HEAVY = {
     "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
-    "snowballstemmer",
+    "snowballstemmer", "bs4", "markdownify",
 }  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""
@@ -187,14 +189,14 @@ def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
 @pytest.mark.parametrize("arguments", [["--version"], ["check", "-h"], ["method", "list"], ["schema", "territoire"]])
 def test_a_light_command_loads_no_heavy_library(arguments: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['cit', *sys.argv[1:]]\n"
-        "from cit_toolkit.__main__ import main\n"
-        "try: main()\n"
-        "except SystemExit as end: assert not end.code, end.code\n"
-        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+        "import atexit, sys; sys.argv = ['cit', *sys.argv[1:]]\n"
+        "loaded = lambda: {name.split('.')[0] for name in sys.modules}\n"
+        "atexit.register(lambda: print('loaded', *loaded(), file=sys.stderr))\n"
+        "from cit_toolkit.__main__ import main; main()\n"
     )
     ended = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    assert HEAVY.isdisjoint(ended.stderr.split())
+    loaded = ended.stderr.partition("loaded ")[2].split()
+    assert "cit_toolkit" in loaded and HEAVY.isdisjoint(loaded)
 
 
 def test_a_command_loads_no_other_command() -> None:

@@ -20,6 +20,7 @@ from running_cit import EXAMPLES, cit
 
 GOLDEN = Path(__file__).parent / "golden"
 PUBLIC = "-o - --date 2026-11-23 --audience publique"
+IN_ACTION = "diagnose {file} --action {dossier}/action.yaml"
 
 DOCUMENTS = [
     # Its name in tests/golden, the files of the examples it is made of, and the command.
@@ -37,10 +38,22 @@ DOCUMENTS = [
         f"bilan {{file}} --financeur parc-naturel {PUBLIC.replace('publique', 'financeur')}",
     ),
     ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
+    ("compte-rendu", "seances/*.yaml", f"seminar report {{file}} {PUBLIC}"),
+    ("compte-rendu-synthese", "seances/*-3.yaml", f"seminar report {{file}} --detail synthese {PUBLIC}"),
+    ("compte-rendu-releve", "seances/seminaire-2.yaml", f"seminar report {{file}} --detail releve {PUBLIC}"),
+    ("conducteur", "seances/*-1.yaml", f"seminar run-sheet {{file}} {PUBLIC}"),
+    ("emargement", "seances/*-1.yaml", "seminar attendance {file} -o - --date 2026-11-23"),
+    ("diaporama", "seances/*-1.yaml", f"seminar slides {{file}} {PUBLIC}"),
+    ("suivi", "action.yaml", f"actions {{dossier}} --tout {PUBLIC}"),
+    ("diagnostic-dans-action", "territoires/vallee-2025.yaml", f"{IN_ACTION} {PUBLIC}"),
+    ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a
 pattern that begins with the name of an example and a colon is for that one only."""
+
+FRENCH_HEADINGS = {"diaporama"}
+"""Documents whose headings are those of the facilitator's file."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,9 @@ def test_the_markdown_is_tidy(case: Case) -> None:
     levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert sum(token.type == "table_open" for token in tokens) == len(re.findall(r"^\|[-:| ]+\|$", text, re.MULTILINE))
+    assert sum(token.type == "table_open" for token in tokens) == len(
+        re.findall(r"^\|(?=.*-)[-:| ]+\|$", text, re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.language == "fr"], ids=named)
@@ -146,7 +161,9 @@ def test_french_is_written_as_in_a_book(case: Case) -> None:
     assert [found[0] for block in prose(text) for found in uncut.finditer(block)] == []
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.language == "en"], ids=named)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.language == "en" and case.name not in FRENCH_HEADINGS], ids=named
+)
 def test_english_headings_and_tables_hold_no_french(case: Case) -> None:
     """Only what the facilitator wrote is in French, names included."""
     tokens = MarkdownIt("commonmark").enable("table").parse(case.golden.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim
+from cit_toolkit.analysis.session_problems import session_problems
 from cit_toolkit.analysis.timetable import held_order
 from cit_toolkit.loading.action_files import named_files
 from cit_toolkit.loading.action_references import (
@@ -22,6 +23,7 @@ from cit_toolkit.loading.action_references import (
 )
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.mappings import mapping_problems
 from cit_toolkit.loading.method_references import method_problems
 from cit_toolkit.loading.references import References, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
@@ -29,6 +31,7 @@ from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer, OffersFile
@@ -189,8 +192,11 @@ def _checked(
         problems += [*budget_problems(model), *prose_problems(model, claims)]
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
+        problems += session_problems(model, chosen.hours_per_day) if chosen is not None else []
     elif isinstance(model, OffersFile) and chosen is not None:
         problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
+    elif isinstance(model, ImportMapping) and chosen is not None:
+        problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
     elif isinstance(model, Method):

@@ -1,7 +1,5 @@
 """`cit diagnose`: the main job: a summary in the terminal, a document, JSON, the questions, or one figure proved."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,15 +10,14 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
     Destination,
     deliver,
+    deliver_json,
     files_of_kind,
     parsed_day,
     read_each,
     request_for,
     shared_options,
-    write,
 )
 from cit_toolkit.pipeline.making import Request
-from cit_toolkit.pipeline.territory_documents import diagnosis_record, territory_page
 from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
@@ -60,6 +57,8 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
         def treat(read: ReadTerritory) -> bool:
             request = request_for(read, today, audience, proofs, mask)
+            if to_json or out is not None or ending is not None:
+                from cit_toolkit.pipeline.territory_documents import diagnosis_record, territory_page
             if to_json:
                 records.append((read, request.language, diagnosis_record(read, request)))
             elif out is not None or ending is not None:
@@ -72,10 +71,10 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         fine = read_each(files, lambda path: _read(path, action, method, strict), treat, catalog)
         if records and (out in (None, "-") or not destination.is_folder):
             told = [record for _, _, record in records]
-            _deliver_json(told if len(files) > 1 else told[0], out, catalog)
+            deliver_json(told if len(files) > 1 else told[0], out, catalog)
         elif records:
             for read, language, record in records:
-                _deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
+                deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
         return FINE if fine else PROBLEMS
 
 
@@ -111,12 +110,3 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
         print_questions(document)
     else:
         print_summary(document)
-
-
-def _deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
-    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-    if out is None or out == "-":
-        sys.stdout.write(text)
-        return
-    write(Path(out), text.encode("utf-8"), catalog)
-    sys.stdout.write(f"{out}\n")

@@ -1,5 +1,6 @@
 """What several commands share: their options in words, the files they are given, where outputs go."""
 
+import json
 import os
 import re
 import sys
@@ -218,3 +219,13 @@ def _to_stdout(page: Page, ending: str | None) -> None:
         raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
     sys.stdout.buffer.write(render(page, wanted))
     sys.stdout.buffer.flush()
+
+
+def deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
+    """Put a record where it was asked for: a file, or stdout."""
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    if out is None or out == "-":
+        sys.stdout.write(text)
+        return
+    write(Path(out), text.encode("utf-8"), catalog)
+    sys.stdout.write(f"{out}\n")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from cit_toolkit.cli.help_texts import LocalisedCommand, LocalisedGroup
 from cit_toolkit.cli.options import (
     Destination,
     deliver,
+    deliver_json,
     files_of_kind,
     parsed_day,
     read_each,
@@ -21,7 +22,13 @@ from cit_toolkit.cli.options import (
 from cit_toolkit.documents.session_report import Detail
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.making import Request
-from cit_toolkit.pipeline.session_documents import attendance_page, report_page, run_sheet_page, slides_page
+from cit_toolkit.pipeline.session_documents import (
+    attendance_page,
+    report_page,
+    run_sheet_page,
+    session_record,
+    slides_page,
+)
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.subjects.gathering import ReadGathering, read_gathering
 from cit_toolkit.wording.catalog import Catalog
@@ -42,6 +49,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         detail: Annotated[
             str, typer.Option("--detail", metavar="releve|synthese|complet", help=catalog.say("cli.seminar.detail"))
         ] = Detail.FULL.value,
+        as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
         out: Annotated[str | None, options.out] = None,
         ending: Annotated[str | None, options.format] = None,
         method: Annotated[str | None, options.method] = None,
@@ -52,6 +60,8 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     ) -> int:
         wanted = _detail(detail)
         making = _Making("compte-rendu", out, ending, method, audience, day, mask, strict, catalog)
+        if as_json or ending == "json" or (out or "").endswith(".json"):
+            return making.records(sessions)
         return making.each(sessions, lambda read, request: report_page(read, request, wanted))
 
     @group.command("run-sheet", cls=LocalisedCommand, help=catalog.say("cli.seminar.run-sheet"))
@@ -140,6 +150,27 @@ class _Making:
             return True
 
         fine = read_each(files, self._read, treat, self._catalog)
+        return FINE if fine else PROBLEMS
+
+    def records(self, sessions: Sequence[str]) -> int:
+        """The record of every session: one object, or a list of them."""
+        files = files_of_kind("seance", sessions)
+        destination = Destination(self._out, "json", files)
+        records: list[dict[str, Any]] = []
+
+        def treat(read: ReadGathering) -> bool:
+            request = request_for(read, self._day, self._audience, mask=self._mask)
+            record = session_record(read, request)
+            if self._out is not None and destination.is_folder:
+                target = destination.path(read, self._prefix, request.language, "json")
+                deliver_json(record, str(target), self._catalog)
+            else:
+                records.append(record)
+            return True
+
+        fine = read_each(files, self._read, treat, self._catalog)
+        if records:
+            deliver_json(records if len(files) > 1 else records[0], self._out, self._catalog)
         return FINE if fine else PROBLEMS
 
     def _read(self, path: Path) -> ReadGathering:

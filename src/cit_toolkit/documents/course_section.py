@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cit_toolkit.analysis.bilan import Bilan
-from cit_toolkit.documents.decisions_section import decisions_of
+from cit_toolkit.analysis.follow_up import decisions_of
 from cit_toolkit.documents.session_words import SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering, GatheringFormat, ProgrammeItem

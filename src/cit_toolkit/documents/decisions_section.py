@@ -1,15 +1,11 @@
 """What a session decided and who promised what."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from cit_toolkit.analysis.follow_up import Promise
 from cit_toolkit.documents.session_words import NamedInSession
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.model.gathering import Decision, Gathering, Task, TaskStatus
-
-OPEN = (TaskStatus.TO_DO, TaskStatus.IN_PROGRESS)
-"""What is still expected of somebody."""
+from cit_toolkit.model.gathering import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +42,14 @@ def decision_line(decision: Decision, names: NamedInSession, voice: Voice) -> De
     return DecisionLine(decision.text, voice.parts(terms), decision.reservations)
 
 
-def decisions_of(gathering: Gathering) -> tuple[Decision, ...]:
-    """All that a session decided: within its programme, then at its end."""
-    return (*(decision for item in gathering.programme for decision in item.decisions), *gathering.decisions)
-
-
-def task_line(task: Task, names: NamedInSession, voice: Voice, today: date) -> TaskLine:
+def task_line(promise: Promise, names: NamedInSession, voice: Voice) -> TaskLine:
     """Something promised, in words."""
+    task = promise.task
     status = voice.say(f"session.task-statuses.{task.status.value}")
-    late = is_late(task, today)
     return TaskLine(
         task.text,
         names.everyone(task.who),
         voice.date(task.deadline),
-        voice.say("session.late", status=status) if late else status,
-        late,
+        voice.say("session.late", status=status) if promise.late else status,
+        promise.late,
     )
-
-
-def is_late(task: Task, today: date) -> bool:
-    """Whether something still expected was due before a day; a month is over on its last day."""
-    return task.status in OPEN and task.deadline is not None and task.deadline.latest < today
-
-
-def task_lines(tasks: Iterable[Task], names: NamedInSession, voice: Voice, today: date) -> tuple[TaskLine, ...]:
-    """Several of them, in the order of the file."""
-    return tuple(task_line(task, names, voice, today) for task in tasks)

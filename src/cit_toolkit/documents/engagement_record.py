@@ -3,7 +3,7 @@ needs too: the models of sessions take their time to load."""
 
 from decimal import Decimal
 
-from cit_toolkit.analysis.attendance import Attendance, Total
+from cit_toolkit.analysis.attendance import Total
 from cit_toolkit.analysis.engagement import Engagement, Rate, StructureEngagement
 from cit_toolkit.analysis.mobilisation import EventMobilisation, GroupMobilisation, Mobilisation, Ratings
 from cit_toolkit.documents.engagement_json import (
@@ -17,6 +17,7 @@ from cit_toolkit.documents.engagement_json import (
     StepJson,
     StructureJson,
 )
+from cit_toolkit.model.quantities import Quantity
 
 
 def engagement_record(action: str, mobilised: Mobilisation, engaged: Engagement) -> EngagementJson:
@@ -63,9 +64,9 @@ def total_record(total: Total) -> OpenBounds:
     return OpenBounds(min=_number(total.low), max=None if total.high is None else _number(total.high))
 
 
-def presences_record(attendance: Attendance) -> OpenBounds | None:
-    """The presences of one session."""
-    return None if attendance.presences is None else total_record(Total((attendance.presences,)))
+def bounds_of(quantity: Quantity | None) -> OpenBounds | None:
+    """One count; null when it is not known."""
+    return None if quantity is None else total_record(Total((quantity,)))
 
 
 def _number(value: Decimal) -> float:
@@ -77,7 +78,7 @@ def _session(event: EventMobilisation) -> SessionPresenceJson:
     return SessionPresenceJson(
         id=gathering.id,
         format=gathering.format.value,
-        presences=presences_record(event.attendance),
+        presences=bounds_of(event.attendance.presences),
         dispositif=gathering.in_scheme,
     )
 

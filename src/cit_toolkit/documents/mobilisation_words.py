@@ -88,7 +88,7 @@ class MobilisationWords:
         words = RatingWords(group.ratings, self.voice)
         if words.mean:
             return self.voice.say("mobilisation.rating", mean=words.mean, answers=words.answers)
-        return self.voice.say("mobilisation.withheld") if any(e.ratings.withheld for e in group.events) else "?"
+        return self.voice.say("mobilisation.withheld") if group.ratings.withheld else "?"
 
     def _hours_for(self, group: GroupMobilisation, number: int) -> str:
         rate = group.per_person_hour(number)

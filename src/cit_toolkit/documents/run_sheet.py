@@ -121,8 +121,10 @@ class RunSheet:
     @cached_property
     def material(self) -> tuple[str, ...]:
         """Everything to bring, each thing once, in the order it is needed."""
-        items = (thing for item in self.gathering.programme for thing in item.material)
-        return tuple({thing.casefold(): thing for thing in items}.values())
+        first: dict[str, str] = {}
+        for thing in (thing for item in self.gathering.programme for thing in item.material):
+            first.setdefault(thing.casefold(), thing)
+        return tuple(first.values())
 
     @property
     def any_material(self) -> bool:

@@ -6,9 +6,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from cit_toolkit.analysis.action_redaction import SeenAction
+from cit_toolkit.analysis.attendance import Attendance
 from cit_toolkit.analysis.engagement import Arrivals, engagement
+from cit_toolkit.analysis.follow_up import Decided, Promise, decided_in, promised_in
 from cit_toolkit.analysis.mobilisation import EventMobilisation, event_mobilisation
-from cit_toolkit.documents.decisions_section import DecisionLine, TaskLine, decision_line, decisions_of, task_lines
+from cit_toolkit.documents.decisions_section import DecisionLine, TaskLine, decision_line, task_line
 from cit_toolkit.documents.presence_section import PresenceSection
 from cit_toolkit.documents.programme_section import ProgrammeSection
 from cit_toolkit.documents.rating_words import RatingWords
@@ -90,6 +92,11 @@ class SessionReport:
     def _event(self) -> EventMobilisation:
         return event_mobilisation(self.gathering, self.seen.structures, self.method_used.hours_per_day)
 
+    @property
+    def attendance(self) -> Attendance:
+        """The figures of who came."""
+        return self._event.attendance
+
     @cached_property
     def presence(self) -> PresenceSection:
         """Who was there."""
@@ -116,14 +123,24 @@ class SessionReport:
         return any(item.output for item in self.gathering.programme)
 
     @cached_property
-    def decisions(self) -> tuple[DecisionLine, ...]:
+    def decided(self) -> tuple[Decided, ...]:
         """What was decided."""
-        return tuple(decision_line(each, self._names, self.voice) for each in decisions_of(self.gathering))
+        return tuple(decided_in(self.gathering, self.seen))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What was promised, in the order of the file."""
+        return tuple(promised_in(self.gathering, self.seen, self.today))
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionLine, ...]:
+        """What was decided, in words."""
+        return tuple(decision_line(each.decision, self._names, self.voice) for each in self.decided)
 
     @cached_property
     def tasks(self) -> tuple[TaskLine, ...]:
-        """What was promised."""
-        return task_lines(self.gathering.tasks, self._names, self.voice, self.today)
+        """What was promised, in words."""
+        return tuple(task_line(each, self._names, self.voice) for each in self.promises)
 
     @cached_property
     def ratings(self) -> RatingWords:

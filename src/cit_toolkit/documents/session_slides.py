@@ -63,7 +63,7 @@ class SessionSlides:
             yield from self._split(name, [self._programme_point(moment) for moment in day.moments])
         if report.presence.known:
             present = self.voice.say("session.presences", number=report.presence.count)
-            told = [present[:1].upper() + present[1:], report.presence.structure_names]
+            told = [present[:1].upper() + present[1:], _escaped(report.presence.structure_names)]
             yield from self._split(self._say("presence"), list(filter(None, told)))
         results = [moment for day in report.programme.days for moment in day.moments if moment.output]
         for moment in results:
@@ -111,7 +111,7 @@ class SessionSlides:
 
 def _escaped(text: str) -> str:
     """A name inside a point: to the letter."""
-    return re.sub(r"([\\`*_\[\]<>#|~&$])", r"\\\1", text)
+    return re.sub(r"""([\\`*_\[\]<>#|~&$'"])""", r"\\\1", text)
 
 
 _TABLE = re.compile(r"^ *\|? *:?-+:? *\|", re.MULTILINE)
@@ -136,10 +136,18 @@ def _groups(pieces: Sequence[str]) -> Iterator[list[str]]:
         yield group
 
 
-_BEFORE_BLOCK = re.compile(r"(?<=\n)(?=\n*(?:[-*+]|\d+[.)]) )|(?<=\n\n)(?=\S)")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)]) ")
 
 
 def _blocks(text: str) -> list[str]:
-    if "```" in text or "~~~" in text:
-        return [text]
-    return [block for block in _BEFORE_BLOCK.split(text) if block.strip()]
+    """Paragraphs, tables, quotations, each item of a list; a block of code is never cut."""
+    blocks: list[list[str]] = [[]]
+    in_code = False
+    for line in text.split("\n"):
+        begins = not in_code and (_ITEM.match(line) or (line.strip() and blocks[-1] and not blocks[-1][-1].strip()))
+        if begins and not (line.startswith(" ") and blocks[-1] and _ITEM.match(blocks[-1][0])):
+            blocks.append([])
+        in_code ^= _FENCE.match(line) is not None
+        blocks[-1].append(line)
+    return ["\n".join(block) + "\n" for block in blocks if "".join(block).strip()]

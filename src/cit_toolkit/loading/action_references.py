@@ -150,6 +150,11 @@ def _check_days(check: References, gathering: Gathering) -> None:
     places: Iterable[tuple[CitModel, tuple[str | int, ...], int]] = (
         *((item, ("jour",), item.day) for item in gathering.programme if item.day is not None),
         *((p, ("jours", i), day) for p in gathering.participants for i, day in enumerate(p.days)),
+        *(
+            (p, ("demi_journees", i), int(half.partition("-")[0]))
+            for p in gathering.participants
+            for i, half in enumerate(p.half_days)
+        ),
     )
     for owner, path, day in places:
         if held and not 1 <= day <= held and gathering.format is not GatheringFormat.VISIT:

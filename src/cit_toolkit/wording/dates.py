@@ -44,7 +44,7 @@ def format_date(day: date, language: str) -> str:
 
 
 def format_weekday(day: date, language: str) -> str:
-    """«vendredi 22 octobre 2021», "Friday 22 October 2021"."""
+    """«jeudi 15 janvier 2026», "Thursday 15 January 2026": a date to meet on."""
     return f"{_WEEKDAYS[language][day.weekday()]} {format_date(day, language)}"
 
 
