@@ -17,6 +17,7 @@ COMMANDS = (
     "seminar",
     "bilan",
     "actions",
+    "map",
     "plan",
     "export",
     "import",

@@ -1,7 +1,8 @@
 """The links of the map: a line for each nature, thicker as the link is stronger; conflicts as zigzags."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import hypot, sqrt
 
@@ -19,12 +20,13 @@ _LINES: Mapping[str, tuple[str, str | None]] = {
 }
 """Colour and dashes by nature: the dashes tell it without the colour."""
 
-_WIDTHS = (1.1, 2.0, 3.0)
+WIDTHS = (1.1, 2.0, 3.0)
+"""By intensity, from 1 to 3."""
 _BULGE = 0.06
 """How far a line bends, as a share of its length: two links along the same way then part."""
 _ABREAST = 7.0
 """Between two links of the same pair of actors."""
-_WAVE, _HEIGHT = 5.0, 3.2
+_WAVE, _HEIGHT = 4.5, 2.8
 _ARROW = 7.0
 _MANY = 120
 """Up to so many links, all are drawn in full."""
@@ -35,9 +37,10 @@ Point = tuple[float, float]
 
 def draw_links(
     drawing: Drawing, links: Sequence[MapLink], places: Mapping[str, Point], reaches: Mapping[str, float],
-    changed: frozenset[LinkKey] = frozenset(),
+    group: Callable[[MapLink], AbstractContextManager[None]], changed: frozenset[LinkKey] = frozenset(),
 ) -> None:  # fmt: skip
     """Every link, its ends at the border of signs that go `reaches` far; those `changed` since another date stand out.
+    What is drawn of each is held together by `group`.
 
     The more links there are, the fainter they are: where many cross, what counts is where it is dark.
     """
@@ -47,14 +50,18 @@ def draw_links(
         if line.link.key in changed:
             draw_change(drawing, line.start, line.middle, line.end, width_of(line.link))
     for line in lines:
-        width = width_of(line.link)
-        if line.link.conflict:
-            draw_conflict(drawing, line.start, line.end, width)
-        else:
-            draw_line(
-                drawing, line.link.nature, line.start, line.middle, line.end, width,
-                arrow=line.link.directed, opacity=opacity,
-            )  # fmt: skip
+        with group(line.link):
+            _draw_link(drawing, line, opacity)
+
+
+def _draw_link(drawing: Drawing, line: "_Line", opacity: float) -> None:
+    link, width = line.link, width_of(line.link)
+    if link.conflict:
+        draw_conflict(drawing, line.start, line.end, width)
+    else:
+        draw_line(
+            drawing, link.nature, line.start, line.middle, line.end, width, arrow=link.directed, opacity=opacity
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def draw_move(drawing: Drawing, old: Point, new: Point, reach: float) -> None:
 
 def width_of(link: MapLink) -> float:
     """The thickness of a link; one of unknown strength is as thin as the weakest."""
-    return _WIDTHS[(link.intensity or 1) - 1]
+    return WIDTHS[(link.intensity or 1) - 1]
 
 
 def draw_line(
@@ -139,7 +146,7 @@ def draw_conflict(drawing: Drawing, start: Point, end: Point, width: float) -> N
         side = 1 if step % 2 else -1
         steps += ["L", start[0] + dx * step + nx * side, start[1] + dy * step + ny * side]
     steps += ["L", *end]
-    drawing.path(steps, stroke=_LINES["conflit"][0], stroke_width=width + 0.5, stroke_linejoin="round")
+    drawing.path(steps, stroke=_LINES["conflit"][0], stroke_width=width + 0.2, stroke_linejoin="round")
 
 
 def _on_the_way(start: Point, end: Point, distance: float) -> Point:
