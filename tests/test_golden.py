@@ -25,6 +25,18 @@ IN_ACTION = "diagnose {file} --action {dossier}/action.yaml"
 DOCUMENTS = [
     # Its name in tests/golden, the files of the examples it is made of, and the command.
     ("diagnostic", "territoires/*.yaml", f"diagnose {{file}} --preuves {PUBLIC}"),
+    ("bilan", "action.yaml", f"bilan {{file}} --preuves {PUBLIC}"),
+    ("bilan-interne", "vallee-fictive:action.yaml", f"bilan {{file}} {PUBLIC.replace('publique', 'interne')}"),
+    (
+        "bilan-cerfa",
+        "vallee-fictive:action.yaml",
+        f"bilan {{file}} --financeur communaute-communes {PUBLIC.replace('publique', 'financeur')}",
+    ),
+    (
+        "bilan-parc",
+        "vallee-fictive:action.yaml",
+        f"bilan {{file}} --financeur parc-naturel {PUBLIC.replace('publique', 'financeur')}",
+    ),
     ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
     ("compte-rendu", "seances/*.yaml", f"seminar report {{file}} {PUBLIC}"),
     ("compte-rendu-synthese", "seances/*-3.yaml", f"seminar report {{file}} --detail synthese {PUBLIC}"),
@@ -37,7 +49,8 @@ DOCUMENTS = [
     ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
-"""One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example."""
+"""One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a
+pattern that begins with the name of an example and a colon is for that one only."""
 
 FRENCH_HEADINGS = {"diaporama"}
 """Documents whose headings are those of the facilitator's file."""
@@ -66,7 +79,7 @@ CASES = [
     Case(name, file, dossier, command, language)
     for name, pattern, command in DOCUMENTS
     for dossier in sorted(EXAMPLES.iterdir())
-    for file in sorted(dossier.glob(pattern))
+    for file in sorted(dossier.glob(pattern.removeprefix(f"{dossier.name}:")))
     for language in ("fr", "en")
 ]
 

@@ -4,6 +4,7 @@ import tomllib
 from typing import Any
 
 from cit_toolkit.builtin_data import LOCALES
+from cit_toolkit.documents.bilan_json import BilanJson
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.documents.follow_up_json import FollowUpJson
 from cit_toolkit.documents.import_json import ImportJson
@@ -18,6 +19,7 @@ OUTPUTS: dict[str, type] = {
     "diagnostic": DiagnosisJson,
     "seance": SessionJson,
     "suivi": FollowUpJson,
+    "bilan": BilanJson,
     "plan": PlanJson,
     "import": ImportJson,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
@@ -105,6 +106,12 @@ class SessionDay:
             HalfDay.EVENING: (EVENING, 2 * MIDNIGHT),
         }[half]
         return Decimal(max(0, min(self.end, finish) - max(self.start, begin))) / 60
+
+
+def held_order(gathering: Gathering) -> tuple[date, str, int, str]:
+    """What sorts sessions in the order they were held, those without a date last."""
+    days = [each.date.earliest for each in gathering.dates]
+    return min(days, default=date.max), gathering.format, gathering.number or 0, gathering.id
 
 
 def minutes(clock: str) -> int:

@@ -15,6 +15,7 @@ COMMANDS = (
     "diagnose",
     "profile",
     "seminar",
+    "bilan",
     "actions",
     "map",
     "plan",

@@ -175,7 +175,7 @@ class Destination:
         own = document_language(None, read.dossier.settings)
         suffix = "" if language == own else f"-{language}"
         name = f"{prefix}-{self._stem(Path(read.name))}{suffix}.{self.ending or ending}"
-        return (_outputs_of(read.dossier) if self.out is None else Path(self.out)) / name
+        return (outputs_of(read.dossier) if self.out is None else Path(self.out)) / name
 
     def _stem(self, path: Path) -> str:
         """The name of the file, with its folders when another file of the command bears the same."""
@@ -185,7 +185,8 @@ class Destination:
         return "-".join(path.resolve().relative_to(folder).with_suffix("").parts)
 
 
-def _outputs_of(dossier: Dossier) -> Path:
+def outputs_of(dossier: Dossier) -> Path:
+    """The folder of a dossier's outputs, as one would type it from here."""
     folder = dossier.inside(dossier.settings.outputs)
     if folder is None:
         raise CitError("path-outside", path=dossier.settings.outputs, root=str(dossier.root))

@@ -18,6 +18,7 @@ _MANY_HOURS = 10
 class MobilisationRow:
     """One figure, for each format in the order of the heads."""
 
+    key: str
     name: str
     values: tuple[str, ...]
 
@@ -60,7 +61,7 @@ class MobilisationWords:
 
     def _row(self, key: str, value: Callable[[GroupMobilisation], str]) -> MobilisationRow:
         groups = self.mobilisation.formats.values()
-        return MobilisationRow(self.voice.say(f"mobilisation.rows.{key}"), tuple(map(value, groups)))
+        return MobilisationRow(key, self.voice.say(f"mobilisation.rows.{key}"), tuple(map(value, groups)))
 
     def _returning(self, group: GroupMobilisation) -> str:
         people = group.people

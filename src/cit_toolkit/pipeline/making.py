@@ -46,6 +46,8 @@ class Draft:
     """What the template receives as `d`."""
     told: tuple[str, ...]
     """The texts of the files that the document may hold, as its audience sees them."""
+    named: tuple[str, ...] = ()
+    """People whom this document may name though others may not: who signs it."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     layout: Layout = Layout.REPORT
     fictional: bool = False
@@ -62,11 +64,11 @@ def checked_page(subject: Subject, request: Request, draft: Callable[[bool], Dra
     """
     made = draft(False)
     page = _page(made, subject, request)
-    hits = hits_in_page(page, subject, request.audience, made.told)
+    hits = hits_in_page(page, subject, request.audience, made.told, made.named)
     if hits and request.mask:
         made = draft(True)
         page = _page(made, subject, request)
-        hits = hits_in_page(page, subject, request.audience, made.told)
+        hits = hits_in_page(page, subject, request.audience, made.told, made.named)
     if hits:
         raise refusal(hits, subject)
     return page

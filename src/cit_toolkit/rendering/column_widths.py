@@ -1,5 +1,6 @@
 """How wide each column of a table should be: a table of short values stays narrow, long prose gets the room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,10 @@ _CELL_MARGINS = 3
 _KEPT_WHOLE = 13
 """A cell up to this length is not worth a line break: dates, amounts, «12 734 habitants»."""
 _LONGEST_WISH = 90
-_HEAVIER_HEAD = 1.12
+_HEAVIER_HEAD = 1.2
+_WIDER_FIGURES = 1.25
+"""Figures are wider than most letters, and a sum is in bold: an amount must not be cut after its last comma."""
+_FIGURES = re.compile(r"[+−-]?\d[\d\s.,\u00a0\u202f]*(?:%|€)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,13 @@ def _lines(columns: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
 
 def _column_texts(header: list[SyntaxTreeNode], body: list[SyntaxTreeNode], index: int) -> list[str]:
     heads = [plain_text(row.children[index]) for row in header]
-    return [head + "x" * round(len(head) * (_HEAVIER_HEAD - 1)) for head in heads] + [
-        plain_text(row.children[index]) for row in body
-    ]
+    cells = [plain_text(row.children[index]) for row in body]
+    wider = [_widened(head, _HEAVIER_HEAD) for head in heads]
+    return wider + [_widened(cell, _WIDER_FIGURES) if _FIGURES.fullmatch(cell) else cell for cell in cells]
+
+
+def _widened(text: str, factor: float) -> str:
+    return text + "x" * round(len(text) * (factor - 1))
 
 
 def _longest_unbroken(texts: Sequence[str]) -> int:
