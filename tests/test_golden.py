@@ -25,6 +25,8 @@ DOCUMENTS = [
     # Its name in tests/golden, the files of the examples it is made of, and the command.
     ("diagnostic", "territoires/*.yaml", f"diagnose {{file}} --preuves {PUBLIC}"),
     ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
+    ("gouvernance", "gouvernance.yaml", f"governance {{file}} --simuler {PUBLIC}"),
+    ("societariat", "territoires/*.yaml", f"governance {{file}} {PUBLIC}"),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example."""

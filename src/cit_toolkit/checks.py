@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.governing.rules_check import legal_rules_problems
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.loading.action_references import (
@@ -24,6 +25,7 @@ from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.legal_rules import LegalRules
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer, OffersFile
@@ -182,6 +184,8 @@ def _checked(
         problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
+    elif isinstance(model, LegalRules):
+        problems += legal_rules_problems(model)
     elif isinstance(model, Method):
         problems += check_method(model)
     elif isinstance(model, Workspace):

@@ -15,6 +15,7 @@ COMMANDS = (
     "diagnose",
     "profile",
     "plan",
+    "governance",
     "export",
     "preview",
     "method",
