@@ -31,7 +31,7 @@ LAYERS = {
     "house_style": {"loading", "model", "problems"},
     "subjects": {"builtin_data", "analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
-    "exchange": {"model", "loading", "problems"},
+    "exchange": {"model", "loading", "builtin_data", "problems"},
     "rendering": {"figures", "wording", "builtin_data", "problems"},
     "documents": {"analysis", "model", "wording", "problems"},
     "figures": {"analysis", "wording"},
@@ -52,6 +52,8 @@ LIBRARIES = {
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "bs4": {"exchange/html_markdown.py"},
+    "markdownify": {"exchange/html_markdown.py"},
     "filelock": {"batch"},
     "numpy": {"analysis/matching/text_similarity.py"},
     "snowballstemmer": {"analysis/matching/text_words.py"},
@@ -66,7 +68,7 @@ LIBRARIES = {
 
 HEAVY = {
     "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
-    "snowballstemmer",
+    "snowballstemmer", "bs4", "markdownify",
 }  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""

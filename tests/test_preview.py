@@ -186,6 +186,16 @@ def test_documents_are_there_page_by_page_as_text_and_as_pdf(valley: Running, tm
     assert "Vallée de la Virlouve" in valley.ask(f"{base}document.html")[2].decode()
 
 
+def test_the_map_is_the_interactive_page_kept_apart(valley: Running) -> None:
+    identifier = document(valley.state(), "Carte des acteurs")
+    made = valley.sheets(identifier)
+    assert made["sheets"] == [] and made["page"] and made["refused"] == ""
+    status, headers, data = valley.ask(f"{valley.folder}documents/{identifier}/page.html")
+    assert status == 200 and b"Virlouve en commun" in data
+    assert headers["Content-Security-Policy"].endswith("sandbox allow-scripts allow-popups")
+    assert valley.ask(f"{valley.folder}documents/{identifier}/document.pdf")[0] == 404
+
+
 def test_problems_are_told_with_their_place_line_and_what_to_type(valley: Running) -> None:
     (problem,) = valley.state()["problems"]
     assert (problem["fichier"], problem["ligne"], problem["colonne"]) == ("territoires/vallee-2025.yaml", 868, 5)
@@ -266,7 +276,7 @@ def test_a_broken_file_shows_its_problems_and_the_last_document_until_it_is_mend
         assert made["sheets"] == before and f"lieu.yaml:{line}:" in made["refused"]
     (folder / "lieu.yaml").write_text(sound, encoding="utf-8")
     state = running.after(state["version"])
-    assert state["errors"] == 0 and running.sheets(identifier) == {"sheets": before, "refused": ""}
+    assert state["errors"] == 0 and running.sheets(identifier) == {"sheets": before, "page": "", "refused": ""}
 
 
 def test_the_settings_a_template_and_a_new_file_are_followed_too(dossier: tuple[Path, Running]) -> None:

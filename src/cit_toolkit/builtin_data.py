@@ -1,4 +1,4 @@
-"""Where the methods and templates that come with the program stand: in a checkout, or inside the wheel."""
+"""Where the methods, templates and mappings that come with the program stand: in a checkout, or inside the wheel."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ METHODS = _ROOT / "methods"
 TEMPLATES = _ROOT / "templates"
 LEGAL_RULES = METHODS / "scic.yaml"
 """The rules of the SCIC: data beside the methods, and no method."""
+MAPPINGS = _ROOT / "mappings"
 LOCALES = _PACKAGE / "locales"
 
 

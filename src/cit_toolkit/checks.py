@@ -18,6 +18,7 @@ from cit_toolkit.loading.action_references import (
 )
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.mappings import mapping_problems
 from cit_toolkit.loading.method_references import method_problems
 from cit_toolkit.loading.references import References, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
@@ -26,6 +27,7 @@ from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.legal_rules import LegalRules
+from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer, OffersFile
@@ -182,6 +184,8 @@ def _checked(
         problems += gathering_problems(model, index)
     elif isinstance(model, OffersFile) and chosen is not None:
         problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
+    elif isinstance(model, ImportMapping) and chosen is not None:
+        problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
     elif isinstance(model, LegalRules):

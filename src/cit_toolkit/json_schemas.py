@@ -6,6 +6,7 @@ from typing import Any
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.documents.governance_json import GovernanceJson, MembersJson
+from cit_toolkit.documents.import_json import ImportJson
 from cit_toolkit.documents.plan_json import PlanJson
 from cit_toolkit.loading.files import KINDS, model_of_kind
 from cit_toolkit.model.base import CitModel
@@ -17,6 +18,7 @@ OUTPUTS: dict[str, type] = {
     "plan": PlanJson,
     "gouvernance": GovernanceJson,
     "societariat": MembersJson,
+    "import": ImportJson,
 }
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""
 

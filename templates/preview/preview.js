@@ -92,13 +92,14 @@ async function drawDocument(anew) {
   const tabs = [["sheets", words.sheets], ["text", words.text]].map(([form, label]) =>
     make("button", { type: "button", "aria-pressed": String(view.form === form), onclick: () => look(each.id, form) }, label));
   const head = make("div", { class: "head" }, make("h2", {}, each.label), make("p", { class: "place" }, each.file),
+    made.page ? make("div", { class: "tools" }, make("a", { href: `${base}/page.html`, target: "_blank", rel: "noopener" }, words.alone)) : null,
     made.sheets.length ? make("div", { class: "tools" }, ...tabs,
       make("a", { href: `${base}/document.pdf`, target: "_blank", rel: "noopener" }, words.pdf)) : null);
   const refused = made.refused
-    ? [make("p", { class: "stale", role: "alert" }, made.sheets.length ? words.stale : words.refused),
+    ? [make("p", { class: "stale", role: "alert" }, made.sheets.length || made.page ? words.stale : words.refused),
        make("pre", { class: "refused" }, made.refused)]
     : [];
-  const body = !made.sheets.length ? [] : view.form === "text" ? [textOf(each, base, made)] : sheetsOf(each, base, made);
+  const body = made.page ? [pageOf(each, base, made)] : !made.sheets.length ? [] : view.form === "text" ? [textOf(each, base, made)] : sheetsOf(each, base, made);
   drawn = drawing;
   shown.replaceChildren(head, ...refused, ...body);
 }
@@ -108,6 +109,11 @@ function sheetsOf(each, base, made) {
     class: "sheet", src: `${base}/${mark}.svg`,
     alt: words.sheet.replace("{label}", each.label).replace("{number}", i + 1).replace("{total}", made.sheets.length),
   }));
+}
+
+/** An interactive page, kept apart from this one. */
+function pageOf(each, base, made) {
+  return make("iframe", { class: "page", title: each.label, sandbox: "allow-scripts allow-popups", src: `${base}/page.html?${made.page}` });
 }
 
 /** The document as text, scrolled to where the reader was. */

@@ -73,6 +73,20 @@ class DrivenPage:
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
 
+    def click_at(self, x: float, y: float) -> None:
+        """A click of the mouse at a place of the window."""
+        for kind in ("mousePressed", "mouseReleased"):
+            self.mouse(kind, x, y, button="left", clickCount=1)
+
+    def mouse(self, kind: str, x: float, y: float, **more: Any) -> None:
+        """What a mouse does: mousePressed, mouseMoved, mouseReleased, mouseWheel."""
+        self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **more})
+
+    def touch(self, kind: str, *points: tuple[float, float]) -> None:
+        """What fingers do: touchStart, touchMove, touchEnd."""
+        places = [{"x": x, "y": y, "id": rank} for rank, (x, y) in enumerate(points)]
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
     @property
     def focused(self) -> WebElement:
         """What the keyboard is on."""
@@ -83,9 +97,12 @@ class DrivenPage:
         return [line["message"] for line in self.driver.get_log("browser") if line["level"] in ("SEVERE", "WARNING")]
 
     def requests(self) -> list[str]:
-        """Addresses asked for since the last reset, those inside the page (data:, blob:) left out."""
+        """Addresses asked for since the last reset, but for those inside the page and those its policy stopped."""
         messages = [json.loads(line["message"])["message"] for line in self.driver.get_log("performance")]
-        asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+        failed = [m["params"] for m in messages if m["method"] == "Network.loadingFailed"]
+        stopped = {each["requestId"] for each in failed if each.get("blockedReason") == "csp"}
+        sent = [m["params"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+        asked = [each["request"]["url"] for each in sent if each["requestId"] not in stopped]
         return [address for address in asked if urlsplit(address).scheme not in ("data", "blob", "about")]
 
     def violations(self, auditor: str) -> list[str]:

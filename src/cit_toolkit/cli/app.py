@@ -17,6 +17,7 @@ COMMANDS = (
     "plan",
     "governance",
     "export",
+    "import",
     "preview",
     "method",
     "schema",

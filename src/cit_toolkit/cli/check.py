@@ -15,6 +15,9 @@ from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines, problem_record
 
+_HINTS_AT_MOST = 10
+"""Past so many, suggestions would hide what is wrong; `--json` has them all."""
+
 
 def register(app: typer.Typer, catalog: Catalog) -> None:
     """Add the command."""
@@ -46,8 +49,13 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
 
 def _print(report: Any, catalog: Catalog) -> None:
+    hints = 0
     for problem in report.problems:
-        sys.stdout.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+        hints += problem.severity is Severity.HINT
+        if problem.severity is not Severity.HINT or hints <= _HINTS_AT_MOST:
+            sys.stdout.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+    if hints > _HINTS_AT_MOST:
+        sys.stdout.write(catalog.say("cli.check.more-hints", count=hints - _HINTS_AT_MOST) + "\n")
     for file in report.files:
         if file.completeness is not None:
             met, missing = file.completeness.met, file.completeness.missing

@@ -1,7 +1,8 @@
 """The links of the map: a line for each nature, thicker as the link is stronger; conflicts as zigzags."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import hypot, sqrt
 
@@ -35,9 +36,10 @@ Point = tuple[float, float]
 
 def draw_links(
     drawing: Drawing, links: Sequence[MapLink], places: Mapping[str, Point], reaches: Mapping[str, float],
-    changed: frozenset[LinkKey] = frozenset(),
+    group: Callable[[MapLink], AbstractContextManager[None]], changed: frozenset[LinkKey] = frozenset(),
 ) -> None:  # fmt: skip
     """Every link, its ends at the border of signs that go `reaches` far; those `changed` since another date stand out.
+    What is drawn of each is held together by `group`.
 
     The more links there are, the fainter they are: where many cross, what counts is where it is dark.
     """
@@ -47,14 +49,18 @@ def draw_links(
         if line.link.key in changed:
             draw_change(drawing, line.start, line.middle, line.end, width_of(line.link))
     for line in lines:
-        width = width_of(line.link)
-        if line.link.conflict:
-            draw_conflict(drawing, line.start, line.end, width)
-        else:
-            draw_line(
-                drawing, line.link.nature, line.start, line.middle, line.end, width,
-                arrow=line.link.directed, opacity=opacity,
-            )  # fmt: skip
+        with group(line.link):
+            _draw_link(drawing, line, opacity)
+
+
+def _draw_link(drawing: Drawing, line: "_Line", opacity: float) -> None:
+    link, width = line.link, width_of(line.link)
+    if link.conflict:
+        draw_conflict(drawing, line.start, line.end, width)
+    else:
+        draw_line(
+            drawing, link.nature, line.start, line.middle, line.end, width, arrow=link.directed, opacity=opacity
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """One date of the map: rings, links, signs with their names, and what is not there at the other date."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from cit_toolkit.figures.actor_map_data import ActorMap, LinkKey, MapActor
+from cit_toolkit.figures.actor_map_data import ActorMap, LinkKey, MapActor, MapLink
 from cit_toolkit.figures.actor_map_links import Point, draw_links, draw_move
 from cit_toolkit.figures.actor_map_scene import NAME, RING_NAME, UNKNOWN, Scene, matters, name_width, radius_of
 from cit_toolkit.figures.actor_signs import draw_badge, draw_broker, draw_hinge, draw_sign, reach
@@ -61,14 +62,22 @@ class Panel:
         places = {actor.id: self._place(actor, x, y) for actor in inside}
         reaches = {actor.id: reach_of(actor, self._shown.size) + 1 for actor in inside}
         self._draw_rings(x, y)
-        draw_links(self._drawing, self._shown.links, places, reaches, self._since.links)
+        draw_links(self._drawing, self._shown.links, places, reaches, self.link_group, self._since.links)
         for name, old in sorted(self._since.moved.items()):
             if name in places:
                 draw_move(self._drawing, self._place(old, x, y), places[name], reaches[name])
         self._draw_ring_names(x, y)
         for actor in inside:
-            with self._drawing.titled(actor.name):
-                self._draw_actor(actor, *places[actor.id])
+            with self.actor_group(actor):
+                self.draw_actor(actor, *places[actor.id])
+
+    def actor_group(self, actor: MapActor) -> AbstractContextManager[None]:
+        """What is drawn of an actor, held together."""
+        return self._drawing.titled(actor.name)
+
+    def link_group(self, link: MapLink) -> AbstractContextManager[None]:
+        """The same of a link."""
+        return nullcontext()
 
     def _place(self, actor: MapActor, x: float, y: float) -> Point:
         across, down = self._scene.place(actor)
@@ -92,7 +101,8 @@ class Panel:
                 x, middle, ring.name, RING_NAME, self._accent, anchor="middle", semibold=True, halo=PAPER
             )
 
-    def _draw_actor(self, actor: MapActor, x: float, y: float) -> None:
+    def draw_actor(self, actor: MapActor, x: float, y: float) -> None:
+        """Its sign, its marks, its name."""
         drawing, radius = self._drawing, radius_of(actor, self._shown.size)
         around = reach_of(actor, self._shown.size)
         drawing.disc(x, y, around, fill=PAPER, fill_opacity=0.8)

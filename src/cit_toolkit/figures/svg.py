@@ -1,6 +1,6 @@
 """A small builder of SVG drawings: escaped text, hatching, coordinates that give the same bytes everywhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 
@@ -50,6 +50,13 @@ class Drawing:
     def titled(self, title: str) -> Iterator[None]:
         """What is drawn inside shows this text when a browser's pointer rests on it."""
         self._elements.append(f"<g><title>{escape(_allowed_in_xml(title))}</title>")
+        yield
+        self._elements.append("</g>")
+
+    @contextmanager
+    def group(self, attributes: Mapping[str, str]) -> Iterator[None]:
+        """What is drawn inside is one thing for the page that shows it, known by these attributes."""
+        self._elements.append(f"<g{_attributes(**attributes)}>")
         yield
         self._elements.append("</g>")
 

@@ -23,6 +23,7 @@ KINDS = {
     "gouvernance": "governance.Governance",
     "regles": "legal_rules.LegalRules",
     "methode": "method.Method",
+    "correspondance": "mapping.ImportMapping",
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""

@@ -88,7 +88,11 @@ class DossierPreview:
         from cit_toolkit.rendering.formats import render
 
         made = self._document(identifier)
-        return None if made is None or made.page is None else render(made.page, ending)
+        if made is None or made.page is None:
+            return None
+        if isinstance(made.page, str):
+            return made.page.encode() if ending == ".html" else None
+        return render(made.page, ending)
 
     def _state(self) -> dict[str, Any]:
         version = self._version

@@ -18,20 +18,29 @@ from cit_toolkit.wording.problem_text import error_lines, problem_lines
 class MadeDocument:
     """What is shown of a document."""
 
-    page: Page | None
-    """The last that could be made."""
+    page: Page | str | None
+    """The last that could be made; a text is HTML."""
     sheets: tuple[bytes, ...]
-    """Its pages, each an SVG drawing."""
+    """Its pages, each an SVG drawing; none when it is HTML."""
     refused: str
     """Why it could not be made from the files as they are now; empty when `page` is up to date."""
 
     @property
     def marks(self) -> list[str]:
         """A mark of each sheet, which changes with it: only what changed is fetched again."""
-        return [sha256(sheet).hexdigest()[:16] for sheet in self.sheets]
+        return [_mark(sheet) for sheet in self.sheets]
+
+    @property
+    def html_mark(self) -> str:
+        """The same of an interactive page; empty when it is none."""
+        return _mark(self.page.encode()) if isinstance(self.page, str) else ""
 
 
 NOTHING_YET = MadeDocument(None, (), "")
+
+
+def _mark(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
 
 
 def made_document(
@@ -50,7 +59,7 @@ def made_document(
     try:
         subject = previewed.read(path, method)
         page = previewed.documents[name](subject, request(subject))
-        return MadeDocument(page, tuple(page_drawings(page)), "")
+        return MadeDocument(page, () if isinstance(page, str) else tuple(page_drawings(page)), "")
     except CitError as error:
         return replace(before, refused=_reason(error, catalog))
 

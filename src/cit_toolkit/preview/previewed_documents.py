@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cit_toolkit.pipeline.actor_pages import actor_page
 from cit_toolkit.pipeline.making import Request
 from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering.page import Page
@@ -18,8 +19,8 @@ class PreviewedKind:
 
     read: Callable[[Path, str | None], Any]
     """A file and the method asked for (None: the dossier's) → the subject of its documents."""
-    documents: Mapping[str, Callable[[Any, Request], Page]]
-    """By their name in the catalogue (`documents.<name>`)."""
+    documents: Mapping[str, Callable[[Any, Request], Page | str]]
+    """By their name in the catalogue (`documents.<name>`): laid out on pages, or an interactive page in HTML."""
 
 
 PREVIEWED: dict[str, PreviewedKind] = {
@@ -28,6 +29,7 @@ PREVIEWED: dict[str, PreviewedKind] = {
         {
             "diagnostic": partial(territory_page, "diagnosis"),
             "fiche-territoire": partial(territory_page, "profile"),
+            "carte-acteurs": actor_page,
         },
     ),
 }

@@ -28,6 +28,8 @@ _FRAMED = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin allow-popups"
 )
+_ACTIVE = "frame-ancestors 'self'; sandbox allow-scripts allow-popups"
+"""An interactive page has a policy of its own, which lets nothing in; here it is kept apart from ours besides."""
 _DRAWN = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox"
 _BEAT = 15.0
 """Seconds after which a reader that waits for a change is told that we are still there."""
@@ -105,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._refuse(HTTPStatus.NOT_FOUND) if data is None else self._send(data, kind, policy)
         made = preview.document(identifier)
         if made is not None and form == "sheets":
-            return self._send_json({"sheets": made.marks, "refused": made.refused})
+            return self._send_json({"sheets": made.marks, "page": made.html_mark, "refused": made.refused})
         if made is not None and form in (marks := [f"{mark}.svg" for mark in made.marks]):
             return self._send(made.sheets[marks.index(form)], "image/svg+xml", _DRAWN)
         return self._refuse(HTTPStatus.NOT_FOUND)
@@ -150,6 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
 _OWN_FILES = {"preview.js": "text/javascript; charset=utf-8", "preview.css": "text/css; charset=utf-8"}
 _FORMS = {
     "document.pdf": ("application/pdf", "default-src 'none'; frame-ancestors 'self'", ".pdf"),
+    "page.html": ("text/html; charset=utf-8", _ACTIVE, ".html"),
     "document.html": ("text/html; charset=utf-8", _FRAMED, ".html"),
 }
 
