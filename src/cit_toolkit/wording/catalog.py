@@ -1,6 +1,7 @@
 """The sentences the tool says, by code, in the language of the reader."""
 
 import tomllib
+from decimal import Decimal
 from errno import errorcode
 from functools import cache
 
@@ -99,8 +100,8 @@ class Catalog:
 
     def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
-            return ", ".join(str(item) for item in value)
-        if name == "count" and type(value) is int:
+            return ", ".join(str(self._plain(name, item)) for item in value)
+        if isinstance(value, Decimal) or (name == "count" and type(value) is int):
             return format_number(value, self.language)
         return self._reason(value) if isinstance(value, OSError) else value
 
