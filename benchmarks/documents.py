@@ -56,9 +56,9 @@ def typst_job(page: Page) -> TypstJob:
     """What our writer would have Typst compile."""
     asked: list[TypstJob] = []
 
-    def record(files: Mapping[str, bytes], **options: Any) -> bytes:
+    def record(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> list[bytes]:
         asked.append(TypstJob(files, options))
-        return b""
+        return [b""]
 
     with patch.object(to_pdf, "_compile", record):
         to_pdf.pdf_bytes(page)
