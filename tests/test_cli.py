@@ -157,6 +157,8 @@ def test_the_summary_is_right_at_80_columns(language: str, options: list[str]) -
         places = re.compile(r"^\s+\S+\.yaml:\d+$")  # a path may be longer: it is meant to be copied whole
         long = [line for line in ended.out.splitlines() if columns(line) > 80 and not places.match(line)]
         assert long == []
+        cut = [line for line in ended.out.splitlines() if re.fullmatch(r"\s*([!:;»].*|\?)|.*«", line)]
+        assert cut == []  # a sign never leaves the word it goes with
         assert "None" not in ended.out and "{" not in ended.out
 
 
@@ -173,6 +175,15 @@ def test_the_summary_tells_the_essential() -> None:
         "Premières questions à poser",
     ):
         assert told in out
+
+
+def test_what_stands_before_the_next_stage_is_told_under_its_heading_line_by_line() -> None:
+    lines = cit("diagnose", VALLEY).out.splitlines()
+    start = lines.index("Pour passer à : Préfiguration")
+    assert lines[start + 1].startswith("  à faire    Vision partagée du projet (aujourd’hui : niveau 1) → Un texte")
+    assert lines[start + 2].startswith(" " * 13 + "dit")
+    verify = next(line for line in lines[start:] if line.startswith("  à vérifier"))
+    assert verify.startswith("  à vérifier Priorités partagées (aujourd’hui : sans réponse) →")
 
 
 def test_two_thousand_actors_are_summed_up_as_readably_as_forty_and_in_seconds(tmp_path: Path) -> None:
@@ -242,7 +253,7 @@ def test_the_interview_guide_gives_who_to_ask_the_levels_and_where_to_write(tmp_
     out = cit("diagnose", long, "--questions", cwd=tmp_path).out
     assert out.startswith("Guide d’entretien : Val-Essai")
     assert re.search(r"^Mairie *$", out, re.MULTILINE)
-    assert re.search(r"\n +0 : \S", out) and re.search(r"\n +3 : \S", out)
+    assert re.search(r"\n +0\. \S", out) and re.search(r"\n +3\. \S", out)
     assert re.search(rf"^ +{long}:4 *$", out, re.MULTILINE)
 
 

@@ -16,6 +16,7 @@ from cit_toolkit.rendering.to_office import docx_bytes, odt_bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -59,6 +60,30 @@ def test_each_table_of_a_docx_has_a_header_row_repeated_on_every_page(french_pag
     tables = list(document.iter(f"{_W}tbl"))
     assert len(tables) == 4
     assert all(table.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is not None for table in tables)
+
+
+def test_no_page_cuts_a_row_of_a_table_in_two(french_page: Page) -> None:
+    document = _part(docx_bytes(french_page), "word/document.xml")
+    rows = [row for table in document.iter(f"{_W}tbl") for row in table.findall(f"{_W}tr")[1:]]
+    assert rows and all(row.find(f"{_W}trPr/{_W}cantSplit") is not None for row in rows)
+
+    text = _part(odt_bytes(french_page), "content.xml")
+    [style] = [one for one in text.iter(f"{_STYLE}style") if one.attrib[f"{_STYLE}family"] == "table-row"]
+    [properties] = style
+    assert list(properties.attrib.values()) == ["always"]
+    names = {row.attrib[f"{_TABLE}style-name"] for row in text.findall(f".//{_TABLE}table/{_TABLE}table-row")}
+    assert names == {style.attrib[f"{_STYLE}name"]}
+
+
+def test_the_levels_under_a_question_are_numbered_from_0_and_not_lettered(bare_page: Page) -> None:
+    page = replace(bare_page, markdown="- Qui décide ?\n\n  0. Personne.\n  1. Quelques-uns.\n  2. Tous.\n")
+    numbering = _part(docx_bytes(page), "word/numbering.xml")
+    nested = [level for level in numbering.iter(f"{_W}lvl") if level.attrib[f"{_W}ilvl"] == "1"]
+    looks = [{each.tag.removeprefix(_W): each.get(f"{_W}val") for each in level} for level in nested]
+    assert ("0", "decimal") in [(look.get("start"), look.get("numFmt")) for look in looks]
+
+    [items] = _part(odt_bytes(page), "content.xml").findall(f".//{_TEXT}list//{_TEXT}list")
+    assert [item.get(f"{_TEXT}start-value") for item in items] == ["0", None, None]
 
 
 def test_a_docx_says_its_language_title_author_and_date(french_page: Page, english_page: Page) -> None:

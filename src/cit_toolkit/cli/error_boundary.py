@@ -72,9 +72,10 @@ def _usage_sentence(error: Any, catalog: Catalog) -> str:
     """Our sentence for the mistakes of a command line that people make; the library's words for the others."""
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        sentence = catalog.say("cli.usage.no-such-option", option=error.option_name)
         near = getattr(error, "possibilities", None)
-        return sentence + (" " + catalog.say("problems.did-you-mean", suggestion=near[0]) if near else "")
+        if near:
+            return catalog.say("cli.usage.option-misspelt", option=error.option_name, suggestion=near[0])
+        return catalog.say("cli.usage.no-such-option", option=error.option_name)
     if kind == "MissingParameter":
         parameter = error.param
         return catalog.say("cli.usage.missing-parameter", name=parameter.metavar or parameter.name)

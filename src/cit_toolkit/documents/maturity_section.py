@@ -8,6 +8,7 @@ from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.maturity import CriterionAnswer, DimensionScore, Gate
 from cit_toolkit.documents.metric_words import metric_words
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.field_types import FULL_LEVEL
 
 FIRST_CONDITIONS = 2
 """Of each sort, on the first page."""
@@ -140,7 +141,11 @@ class MaturitySection:
             return self.voice.say("words.unknown")
         if gate.name == "couverture":
             return self.voice.share(gate.value)
-        return self.voice.level(gate.value) if gate.value.certain else self.voice.range(gate.value)
+        if gate.name not in self.diagnosis.method.criteria:
+            return self.voice.number(gate.value.low) if gate.value.certain else self.voice.range(gate.value)
+        if gate.value == FULL_LEVEL:
+            return self.voice.say("maturity.unanswered")
+        return self.voice.say("maturity.level", level=self.voice.level(gate.value))
 
     @property
     def graded(self) -> bool:

@@ -45,7 +45,7 @@ class HtmlBody:
                 return f"<ul>\n{self._items(node)}\n</ul>"
             case "ordered_list":
                 start = node.attrs.get("start", 1)
-                return f'<ol start="{start}">\n{self._items(node)}\n</ol>'
+                return f'<ol start="{start}" type="1">\n{self._items(node)}\n</ol>'
             case "blockquote":
                 return f"<blockquote>\n{self.blocks(node.children)}\n</blockquote>"
             case "code_block" | "fence":

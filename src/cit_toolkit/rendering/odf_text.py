@@ -13,6 +13,7 @@ def finished_odf_text(part: str, accent: str, alternatives: Sequence[str]) -> st
     """`content.xml` with the tables and quotations of our other formats, and words for each picture."""
     part = _tables(part, accent)
     part = _paragraph_styles(part)
+    part = _lists_from_nought(part)
     words = iter(alternatives)
     return re.sub(
         r"<draw:frame .*?(?=</draw:frame>)", lambda found: found[0] + _described(next(words, "")), part, flags=re.S
@@ -52,3 +53,12 @@ def _paragraph_styles(part: str) -> str:
         return f'style:parent-style-name="{parent}"'
 
     return re.sub(r'style:parent-style-name="(P\d+)"', named, part)
+
+
+def _lists_from_nought(part: str) -> str:
+    """Lists that begin at 0 say it on their first item: LibreOffice does not read it in their style."""
+    styles = re.findall(r'<text:list-style style:name="(\w+)">\s*<[^>]*text:start-value="0"', part)
+    for name in styles:
+        first = rf'(<text:list text:style-name="{name}">\s*<text:list-item)>'
+        part = re.sub(first, r'\1 text:start-value="0">', part)
+    return part

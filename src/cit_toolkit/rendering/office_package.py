@@ -11,7 +11,7 @@ from cit_toolkit.figures.palette import legible, tint
 from cit_toolkit.rendering.characters import without_forbidden_characters
 from cit_toolkit.rendering.odf_text import finished_odf_text
 from cit_toolkit.rendering.page import Layout, Page
-from cit_toolkit.rendering.sheet_tables import docx_sheet, odf_sheet
+from cit_toolkit.rendering.sheet_tables import docx_sheet, docx_whole_rows, odf_sheet, odf_whole_rows
 from cit_toolkit.wording.catalog import Catalog
 
 _REFERENCE_COLOUR = "2f6f4f"
@@ -69,15 +69,16 @@ def finished_document(package: bytes, page: Page, ending: str, alternatives: Seq
 
     def odf_text(part: str) -> str:
         finished = finished_odf_text(part, legible(page.colour), alternatives)
-        return odf_sheet(finished) if sheet else finished
+        return odf_sheet(finished) if sheet else odf_whole_rows(finished)
 
     changes: dict[str, dict[str, Callable[[str], str]]] = {
-        "docx": {"docProps/core.xml": lambda part: _with_properties(part, page)},
+        "docx": {
+            "docProps/core.xml": lambda part: _with_properties(part, page),
+            "word/document.xml": docx_sheet if sheet else docx_whole_rows,
+        },
         "odt": {"meta.xml": lambda part: _with_properties(part, page), "content.xml": odf_text},
         "pptx": {"docProps/core.xml": lambda part: _with_properties(part, page)},
     }
-    if sheet:
-        changes["docx"]["word/document.xml"] = docx_sheet
     return _rewritten(package, page, changes[ending])
 
 

@@ -1,11 +1,22 @@
-"""The tables of a sheet to sign, in the office formats: a grid, whose rows are high enough for a signature."""
+"""Tables in the office formats: no page cuts a row; those of a sheet to sign are grids, with room for a signature."""
 
 import re
 
 _GRID = "7d8782"
+_WHOLE_ROW = "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ROW_TWIPS = 652
 _ROW_CM = "1.15cm"
+
+
+def docx_whole_rows(part: str) -> str:
+    """`document.xml` with rows that go on the next page rather than being cut."""
+    return part.replace("<w:tr><w:tc>", _WHOLE_ROW)
+
+
+def odf_whole_rows(part: str) -> str:
+    """`content.xml` with rows that go on the next page rather than being cut."""
+    return _odf_rows(part, "WholeRow", "")
 
 
 def docx_sheet(part: str) -> str:
@@ -19,16 +30,20 @@ def docx_sheet(part: str) -> str:
 
 def odf_sheet(part: str) -> str:
     """`content.xml` with its tables as grids, after the looks of every table were put in."""
-    row = (
-        '<style:style style:name="SheetRow" style:family="table-row"><style:table-row-properties '
-        f'style:min-row-height="{_ROW_CM}" fo:keep-together="always"/></style:style>'
-    )
-    part = part.replace("</office:automatic-styles>", f"{row}</office:automatic-styles>", 1)
-    part = part.replace("<table:table-row>", '<table:table-row table:style-name="SheetRow">')
+    part = _odf_rows(part, "SheetRow", f'style:min-row-height="{_ROW_CM}" ')
     for name in ("TableHeaderRowCell", "TableRowCell"):
         style = rf'(<style:style style:name="{name}" style:family="table-cell">\s*<style:table-cell-properties[^>]*?)/>'
         part = re.sub(style, lambda found: _boxed(found[1]) + "/>", part)
     return part
+
+
+def _odf_rows(part: str, name: str, properties: str) -> str:
+    row = (
+        f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties '
+        f'{properties}fo:keep-together="always"/></style:style>'
+    )
+    part = part.replace("</office:automatic-styles>", f"{row}</office:automatic-styles>", 1)
+    return part.replace("<table:table-row>", f'<table:table-row table:style-name="{name}">')
 
 
 def _boxed(properties: str) -> str:

@@ -46,8 +46,11 @@ def _files(page: Page) -> dict[str, bytes]:
 
 
 def drawing_png(svg: str, pixels_per_inch: int) -> bytes:
-    """A drawing as PNG, at its own size, for the office formats: their readers draw SVG each in its own way."""
-    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")\n'
+    """A drawing as PNG, for the office formats: their readers draw SVG each in its own way.
+
+    A hair of margin around it, since letters that begin at its edge are a little wider than they say.
+    """
+    source = '#set page(width: auto, height: auto, margin: 1.5pt)\n#image("drawing.svg")\n'
     files = {"main.typ": source.encode(), "drawing.svg": printable(svg).encode()}
     return _compile(files, None, format="png", ppi=pixels_per_inch)[0]
 
