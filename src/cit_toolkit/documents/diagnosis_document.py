@@ -143,9 +143,14 @@ class DiagnosisDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the diagnosis."""
-        return diagnosis_proofs(self.diagnosis, self.voice)
+        yield from diagnosis_proofs(self.diagnosis, self.voice)
+        if self.engagement:
+            yield from self.engagement.proofs
 
     def printed_figures(self) -> Collection[str]:
         """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
-        return [figure for section in sections for figure in section.figures]
+        printed = [figure for section in sections for figure in section.figures]
+        if self.engagement:
+            printed += (*self.engagement.formats_figures, *self.engagement.ladder_figures)
+        return printed

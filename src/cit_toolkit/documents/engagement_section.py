@@ -12,7 +12,15 @@ from cit_toolkit.analysis.mobilisation import Mobilisation, mobilisation
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.documents.engagement_json import EngagementJson
 from cit_toolkit.documents.engagement_record import engagement_record
+from cit_toolkit.documents.mobilisation_proofs import (
+    attendance_proofs,
+    mobilisation_proofs,
+    row_figure,
+    structure_figure,
+    structure_proofs,
+)
 from cit_toolkit.documents.mobilisation_words import MobilisationWords
+from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering
@@ -30,6 +38,8 @@ class LadderLine:
     steps: tuple[str, ...]
     presence: str
     """«3 séances sur 4»."""
+    figure: str
+    """Id of its proof."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,8 @@ class EngagementSection:
         return tuple(map(self._line, self.engagement.structures))
 
     def _line(self, found: StructureEngagement) -> LadderLine:
-        steps = found.steps[-MOST_COLUMNS:]
-        return LadderLine(self._names.structure(found.structure), tuple(map(_mark, steps)), self._presence(found))
+        name, steps = self._names.structure(found.structure), found.steps[-MOST_COLUMNS:]
+        return LadderLine(name, tuple(map(_mark, steps)), self._presence(found), structure_figure(found.structure))
 
     def _presence(self, found: StructureEngagement) -> str:
         rate = found.rate
@@ -191,6 +201,32 @@ class EngagementSection:
     def _arrived(self, each: Arrivals) -> Iterator[str]:
         counts = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
         yield from (self.voice.say(f"mobilisation.{key}", count=count) for key, count in counts.items() if count)
+
+    # The proofs
+
+    def figure(self, key: str, column: int) -> str:
+        """Id of the proof of a figure of the formats side by side, by its row and the rank of its format."""
+        return row_figure(key, self.formats.formats[column])
+
+    @property
+    def formats_figures(self) -> Iterator[str]:
+        """Those of the formats side by side."""
+        for row in self.formats.rows:
+            for column, value in enumerate(row.values):
+                if value not in ("", "?", "–"):
+                    yield self.figure(row.key, column)
+
+    @property
+    def ladder_figures(self) -> Iterator[str]:
+        """Those of the ladder."""
+        return (line.figure for line in self.ladder)
+
+    @property
+    def proofs(self) -> Iterator[Proof]:
+        """Every figure of the sessions."""
+        yield from attendance_proofs(self.seen.gatherings, self.voice)
+        yield from mobilisation_proofs(self.mobilisation, self.engagement, self.voice)
+        yield from structure_proofs(self.engagement, ((line.name, line.presence) for line in self.ladder), self.voice)
 
 
 def _mark(step: Step) -> str:
