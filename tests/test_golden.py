@@ -47,6 +47,8 @@ DOCUMENTS = [
     ("suivi", "action.yaml", f"actions {{dossier}} --tout {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/vallee-2025.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
+    ("gouvernance", "gouvernance.yaml", f"governance {{file}} --simuler {PUBLIC}"),
+    ("societariat", "territoires/*.yaml", f"governance {{file}} {PUBLIC}"),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a

@@ -7,6 +7,7 @@ from pathlib import Path
 from cit_toolkit.analysis.budget_problems import budget_problems
 from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.governing.rules_check import legal_rules_problems
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
@@ -31,6 +32,7 @@ from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.legal_rules import LegalRules
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
@@ -199,6 +201,8 @@ def _checked(
         problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
+    elif isinstance(model, LegalRules):
+        problems += legal_rules_problems(model)
     elif isinstance(model, Method):
         problems += check_method(model)
     elif isinstance(model, Workspace):

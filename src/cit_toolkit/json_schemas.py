@@ -7,6 +7,7 @@ from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.documents.bilan_json import BilanJson
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.documents.follow_up_json import FollowUpJson
+from cit_toolkit.documents.governance_json import GovernanceJson, MembersJson
 from cit_toolkit.documents.import_json import ImportJson
 from cit_toolkit.documents.plan_json import PlanJson
 from cit_toolkit.documents.session_json import SessionJson
@@ -21,6 +22,8 @@ OUTPUTS: dict[str, type] = {
     "suivi": FollowUpJson,
     "bilan": BilanJson,
     "plan": PlanJson,
+    "gouvernance": GovernanceJson,
+    "societariat": MembersJson,
     "import": ImportJson,
 }
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""

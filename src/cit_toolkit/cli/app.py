@@ -19,6 +19,7 @@ COMMANDS = (
     "actions",
     "map",
     "plan",
+    "governance",
     "export",
     "import",
     "preview",
