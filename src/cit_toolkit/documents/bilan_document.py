@@ -213,7 +213,7 @@ class BilanDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the bilan."""
-        return bilan_proofs(self.bilan, self.engagement.proofs, self.voice)
+        return bilan_proofs(self.bilan, self.engagement, self.voice)
 
     def printed_figures(self) -> Collection[str]:
         """Those of the parts it has."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cit_toolkit.analysis.bilan import Bilan, IndicatorResult
 from cit_toolkit.analysis.budget import Column, Grant, Lines, amounts_of
+from cit_toolkit.documents.engagement_section import EngagementSection
 from cit_toolkit.documents.indicators_section import achieved_words, with_unit
 from cit_toolkit.documents.measure_words import MANY_TERMS, measure_arithmetic, measure_definition
 from cit_toolkit.documents.proofs import Proof, places_of
@@ -12,10 +13,12 @@ from cit_toolkit.documents.voice import Voice
 from cit_toolkit.problems import Position
 
 
-def bilan_proofs(bilan: Bilan, of_sessions: Iterable[Proof], voice: Voice) -> Iterator[Proof]:
-    """Every figure of a bilan: those of its sessions, then of the action and of its budget."""
-    yield from of_sessions
+def bilan_proofs(bilan: Bilan, engagement: EngagementSection, voice: Voice) -> Iterator[Proof]:
+    """Every figure of a bilan, in the order of its parts."""
+    yield from engagement.attendance_proofs
     yield from (_indicator(result, voice) for result in bilan.indicators)
+    yield from engagement.ladder_proofs
+    yield from engagement.formats_proofs
     for i, each in enumerate(bilan.action.beneficiaries):
         if each.number is not None:
             place = each.position("nombre")

@@ -145,12 +145,16 @@ class DiagnosisDocument(ProvedDocument):
         """Every figure of the diagnosis."""
         yield from diagnosis_proofs(self.diagnosis, self.voice)
         if self.engagement:
-            yield from self.engagement.proofs
+            yield from self.engagement.formats_proofs
+            yield from self.engagement.ladder_proofs
+            yield from self.engagement.arrivals_proofs
 
     def printed_figures(self) -> Collection[str]:
         """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
         printed = [figure for section in sections for figure in section.figures]
         if self.engagement:
-            printed += (*self.engagement.formats_figures, *self.engagement.ladder_figures)
+            engagement = self.engagement
+            printed += (*engagement.formats_figures, *engagement.ladder_figures)
+            printed += (line.figure for line in engagement.arrivals)
         return printed

@@ -13,6 +13,8 @@ from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.documents.engagement_json import EngagementJson
 from cit_toolkit.documents.engagement_record import engagement_record
 from cit_toolkit.documents.mobilisation_proofs import (
+    arrivals_figure,
+    arrivals_proofs,
     attendance_proofs,
     mobilisation_proofs,
     row_figure,
@@ -38,6 +40,15 @@ class LadderLine:
     steps: tuple[str, ...]
     presence: str
     """«3 séances sur 4»."""
+    figure: str
+    """Id of its proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsLine:
+    """«S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
+
+    text: str
     figure: str
     """Id of its proof."""
 
@@ -186,13 +197,13 @@ class EngagementSection:
         return self.voice.names(self._names.structure(each) for each in identifiers)
 
     @property
-    def arrivals(self) -> tuple[str, ...]:
-        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
+    def arrivals(self) -> tuple[ArrivalsLine, ...]:
+        """Session by session."""
         told = zip(self.engagement.sessions, self.engagement.arrivals, strict=True)
         return tuple(
-            self.voice.labelled(
-                self._short(gathering),
-                self.voice.series(self._arrived(each)),
+            ArrivalsLine(
+                self.voice.labelled(self._short(gathering), self.voice.series(self._arrived(each))),
+                arrivals_figure(gathering),
             )
             for gathering, each in told
             if each.new_structures or each.returning_structures
@@ -222,11 +233,25 @@ class EngagementSection:
         return (line.figure for line in self.ladder)
 
     @property
-    def proofs(self) -> Iterator[Proof]:
-        """Every figure of the sessions."""
-        yield from attendance_proofs(self.seen.gatherings, self.voice)
-        yield from mobilisation_proofs(self.mobilisation, self.engagement, self.voice)
-        yield from structure_proofs(self.engagement, ((line.name, line.presence) for line in self.ladder), self.voice)
+    def attendance_proofs(self) -> Iterator[Proof]:
+        """How many came to each session."""
+        return attendance_proofs(self.seen.gatherings, self.voice)
+
+    @property
+    def ladder_proofs(self) -> Iterator[Proof]:
+        """How many sessions each structure came to."""
+        return structure_proofs(self.engagement, ((line.name, line.presence) for line in self.ladder), self.voice)
+
+    @property
+    def arrivals_proofs(self) -> Iterator[Proof]:
+        """Who came for the first time, session by session."""
+        told = {line.figure: line.text for line in self.arrivals}
+        return arrivals_proofs(self.engagement, told, self.voice)
+
+    @property
+    def formats_proofs(self) -> Iterator[Proof]:
+        """What the sessions of each format mobilised."""
+        return mobilisation_proofs(self.mobilisation, self.engagement, self.voice)
 
 
 def _mark(step: Step) -> str:

@@ -1,8 +1,8 @@
 """The proof of each figure of the sessions of an action: who came, what formats mobilised, how structures took part."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from cit_toolkit.analysis.attendance import Presence
+from cit_toolkit.analysis.attendance import Presence, presence_place
 from cit_toolkit.analysis.engagement import Engagement
 from cit_toolkit.analysis.mobilisation import Mobilisation
 from cit_toolkit.analysis.prose.records import attendance_of, attendance_place
@@ -10,6 +10,7 @@ from cit_toolkit.analysis.session_measures import Measure, session_measures
 from cit_toolkit.documents.measure_words import measure_arithmetic, measure_definition, measure_title, measure_words
 from cit_toolkit.documents.mobilisation_words import people_words
 from cit_toolkit.documents.proofs import Proof, places_of
+from cit_toolkit.documents.rating_words import RatingWords
 from cit_toolkit.documents.session_words import SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.bilan_terms import SESSION_GROUPS
@@ -74,20 +75,43 @@ def structure_proofs(engaged: Engagement, names: Iterable[tuple[str, str]], voic
             value,
             voice.say("bilan.definitions.structure"),
             tuple(SessionWords(gathering, voice).label for gathering in there),
-            places_of(map(attendance_place, there)),
+            places_of(presence_place(gathering, found.structure) for gathering in there),
         )
+
+
+def arrivals_figure(gathering: Gathering) -> str:
+    """Id of the proof of how many structures came to a session for the first time."""
+    return f"arrivees.{gathering.id}"
+
+
+def arrivals_proofs(engaged: Engagement, told: Mapping[str, str], voice: Voice) -> Iterator[Proof]:
+    """Who came for the first time and who came back, session by session; `told`: in words, by figure."""
+    for rank, gathering in enumerate(engaged.sessions):
+        if (figure := arrivals_figure(gathering)) in told:
+            yield Proof(
+                figure,
+                voice.say("bilan.proofs.arrivals", session=SessionWords(gathering, voice).label),
+                told[figure],
+                voice.say("bilan.definitions.arrivals"),
+                (),
+                places_of(map(attendance_place, engaged.sessions[: rank + 1])),
+            )
 
 
 def _measure(name: str, measure: Measure, held: Mobilisation, voice: Voice) -> Proof:
     value = measure_words(measure, voice)
     kind = SESSION_GROUPS[name.split(".")[1]]
-    if name.endswith(".personnes") and kind is not None:
-        value = people_words(held.formats[kind].people, voice)
+    group = held.together if kind is None else held.formats.get(kind)
+    arithmetic = measure_arithmetic(name, measure, voice)
+    if group and name.endswith(".personnes"):
+        value = people_words(group.people, voice)
+    if group and name.endswith(".roti_moyen"):
+        arithmetic = (RatingWords(group.ratings, voice).arithmetic,)
     return Proof(
         name,
         measure_title(name, voice),
         value,
         measure_definition(name, voice),
-        tuple(line for line in measure_arithmetic(name, measure, voice) if line != value),
+        tuple(line for line in arithmetic if line != value),
         places_of(measure.places),
     )
