@@ -61,6 +61,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
+        proofs: Annotated[bool, options.proofs] = False,
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
@@ -79,7 +80,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         records: list[dict[str, Any]] = []
 
         def treat(read: ReadTerritory) -> bool:
-            request = request_for(read, today, audience, mask=mask)
+            request = request_for(read, today, audience, proofs, mask)
             if kind == ".json" and (out in (None, "-") or not destination.is_folder):
                 records.append(plan_record(read, settings, request))
             elif kind == ".json":
