@@ -8,8 +8,10 @@ from typing import Any
 
 from cit_toolkit.pipeline.actor_pages import actor_page
 from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.session_documents import report_page, run_sheet_page, slides_page
 from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering.page import Page
+from cit_toolkit.subjects.gathering import read_gathering
 from cit_toolkit.subjects.territory import read_territory
 
 
@@ -31,6 +33,9 @@ PREVIEWED: dict[str, PreviewedKind] = {
             "fiche-territoire": partial(territory_page, "profile"),
             "carte-acteurs": actor_page,
         },
+    ),
+    "seance": PreviewedKind(
+        read_gathering, {"conducteur": run_sheet_page, "compte-rendu": report_page, "diaporama": slides_page}
     ),
 }
 """By the word of `type:`."""
