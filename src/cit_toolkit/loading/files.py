@@ -22,6 +22,7 @@ KINDS = {
     "offres": "offer.OffersFile",
     "gouvernance": "governance.Governance",
     "methode": "method.Method",
+    "cas": "method_case.MethodCases",
     "correspondance": "mapping.ImportMapping",
     "dossier": "workspace.Workspace",
 }
