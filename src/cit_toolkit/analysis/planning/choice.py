@@ -58,7 +58,7 @@ class _Programme:
 
         self._solved = pywraplp.Solver.OPTIMAL
         self._solver: Any = pywraplp.Solver.CreateSolver("SAT")
-        # Its searches of different kinds, side by side: alone, the default one is a hundred times slower past 100 modules.
+        # Searches of different kinds side by side: past 100 modules the first one alone is a hundred times slower.
         self._solver.SetNumThreads(_SEARCHES)
         self._solver.SetTimeLimit(MOST_SECONDS * 1000)
         self._taken: dict[Any, Any] = {name: self._solver.BoolVar("") for name in candidates}
