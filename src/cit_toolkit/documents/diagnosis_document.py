@@ -149,9 +149,18 @@ class DiagnosisDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the diagnosis."""
-        return diagnosis_proofs(self.diagnosis, self.voice)
+        yield from diagnosis_proofs(self.diagnosis, self.voice)
+        if self.engagement:
+            yield from self.engagement.formats_proofs
+            yield from self.engagement.ladder_proofs
+            yield from self.engagement.arrivals_proofs
 
     def printed_figures(self) -> Collection[str]:
         """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
-        return [figure for section in sections for figure in section.figures]
+        printed = [figure for section in sections for figure in section.figures]
+        if self.engagement:
+            engagement = self.engagement
+            printed += (*engagement.formats_figures, *engagement.ladder_figures)
+            printed += (line.figure for line in engagement.arrivals)
+        return printed
