@@ -478,6 +478,24 @@ def test_a_reader_who_leaves_early_is_no_failure() -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("words", ["--version", "method list", "--help"])
+def test_nothing_is_lost_on_a_caller_who_closed_the_output_or_filled_the_disk(words: str) -> None:
+    import subprocess
+
+    def ended(towards: str) -> tuple[int, str]:
+        command = f"'{sys.executable}' -m cit_toolkit {words} {towards}"
+        environment = {**os.environ, "CIT_LANG": "fr"}
+        made = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, text=True, check=False, env=environment)
+        return made.returncode, made.stderr.partition("\n")[0]
+
+    assert ended(">&-") == (0, "")
+    assert ended("2>&-") == (0, "")
+    assert ended(">/dev/full") == (
+        3,
+        "erreur: rien ne peut être écrit : il n’y a plus de place sur le disque [machine-refuses]",
+    )
+
+
 # Methods and schemas
 
 

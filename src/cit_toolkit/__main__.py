@@ -6,13 +6,14 @@ from typing import NoReturn
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
-        from cit_toolkit import __version__
+    import os
 
-        sys.stdout.write(f"cit {__version__}\n")
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed by the caller, who wants nothing of it
+            setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+    if sys.argv[1:] == ["--version"] and _told_version():
         return
     import gc
-    import os
 
     # Looking through everything installed for plugins of pydantic takes time, and what one would do to a diagnosis
     # nobody could tell.
@@ -23,6 +24,17 @@ def main() -> None:
     from cit_toolkit.cli.error_boundary import run
 
     _leave(run(sys.argv[1:]))
+
+
+def _told_version() -> bool:
+    from cit_toolkit import __version__
+
+    try:
+        sys.stdout.write(f"cit {__version__}\n")
+        sys.stdout.flush()
+    except OSError:  # to be told in words, as for any command
+        return False
+    return True
 
 
 def _leave(code: int) -> NoReturn:
