@@ -20,7 +20,7 @@ from cit_toolkit.rendering.to_pdf import drawing_png
 
 IMAGES = Path(__file__).parent / "images"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
-LINES_SHOWN = 41
+LINES_SHOWN = 39
 """Of the summary: down to the links between actors."""
 SHARP = 300
 """Pixels per inch at first; pictures are then made smaller: drawn small at once, letters lose their feet."""

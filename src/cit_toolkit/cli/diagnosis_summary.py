@@ -69,7 +69,7 @@ def _functions(document: DiagnosisDocument) -> Any:
     if not document.territory.actors:
         return shown(document.voice.say("summary.no-actor"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(max_width=31)
+    table.add_column(max_width=38)
     table.add_column(width=BAR, no_wrap=True)
     table.add_column()
     for covered in document.diagnosis.coverage.functions:
@@ -104,11 +104,11 @@ def _ecosystem(document: DiagnosisDocument) -> Any:
     if people.without_circle:
         circles.append(f"{voice.say('words.unknown')} {voice.number(people.without_circle.count)}")
     if circles:
-        lines.append(voice.say("summary.circles", circles=" · ".join(circles)))
+        lines.append(voice.say("summary.circles", circles="\u00a0· ".join(circles)))
     if people.missing_categories:
         lines.append(voice.say("summary.missing", names=people.missing_categories))
     if people.triad:
-        legs = " · ".join(voice.labelled(leg.name, leg.answer) for leg in people.triad)
+        legs = "\u00a0· ".join(voice.labelled(leg.name, leg.answer) for leg in people.triad)
         lines.append(voice.say("summary.triad", legs=legs))
     return Group(*(shown(line) for line in lines))
 
@@ -123,7 +123,7 @@ def _cohesion(document: DiagnosisDocument) -> Any:
             "summary.links",
             links=voice.count(links.links, "link"),
             density=voice.percent(links.density or 0),
-            groups=voice.count(len(links.components), "group"),
+            groups=voice.count(1 + len(document.links.separate_groups), "group"),
         )
     ]
     if document.links.isolated:
