@@ -1,33 +1,34 @@
-"""Reading and checking a file of 10,000 actors, against PyYAML's C parser that checks nothing."""
+"""Reading, checking and diagnosing large files, against PyYAML's C parser that checks nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.timing import Measure, Processes, interleaved
 
-ACTORS = 10_000
 _LOAD = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 _CATEGORIES = ("collectivite", "association", "cooperative", "entreprise", "exploitation-agricole")
 _CIRCLES = ("cooperation", "coconstruction", "information", "hors")
 
 
 def measures(folder: Path, rounds: int) -> Iterator[Measure]:
-    """`cit check` of the large file: YAML with places, models, references, completeness."""
-    path = folder / "grand-territoire.yaml"
-    path.write_text(large_territory(ACTORS), encoding="utf-8")
+    """`cit check` and `cit diagnose` of 2,000 and 10,000 actors, linked two by two on the average."""
     processes = Processes(folder)
-    ways = {
-        "check": processes.way("check", ("-m", "cit_toolkit", "check", str(path))),
-        "load": processes.way("load", ("-c", _LOAD, str(path))),
-    }
-    took = interleaved(ways, rounds)
-    size = path.stat().st_size / 1_000_000
-    told = f"cit check, {ACTORS} actors, {size:.1f} MB"
-    yield Measure(told, took["check"], "yaml.load, CSafeLoader", took["load"], megabytes=processes.peaks.get("check"))
+    for actors in (2_000, 10_000):
+        path = folder / f"territoire-{actors}.yaml"
+        path.write_text(large_territory(actors), encoding="utf-8")
+        words = {"check": ("check", str(path)), "diagnose": ("diagnose", str(path))}
+        ways = {name: processes.way(f"{name} {actors}", ("-m", "cit_toolkit", *each)) for name, each in words.items()}
+        ways["load"] = processes.way("load", ("-c", _LOAD, str(path)))
+        took = interleaved(ways, rounds)
+        size = path.stat().st_size / 1_000_000
+        for name in words:
+            told = f"cit {name}, {actors} actors, {size:.1f} MB"
+            peak = processes.peaks.get(f"{name} {actors}")
+            yield Measure(told, took[name], "yaml.load, CSafeLoader", took["load"], megabytes=peak)
 
 
 def large_territory(actors: int) -> str:
-    """A territory with that many actors, each as complete as people write them, and a relation for each."""
+    """A territory with that many actors, each as complete as people write them, and two relations for each."""
     lines = ["type: territoire", "nom: Grand territoire", "etat_au: 2026-01-15", "acteurs:"]
     for i in range(actors):
         lines += [
@@ -43,5 +44,10 @@ def large_territory(actors: int) -> str:
             "    note: Rencontré deux fois, suit la démarche de loin.",
         ]
     lines.append("relations:")
-    lines += [f"  - {{entre: [acteur-{i}, acteur-{(i * 7 + 1) % actors}], nature: projet}}" for i in range(2, actors)]
+    lines += [
+        f"  - {{entre: [acteur-{i}, acteur-{(i * step + 1) % actors}], nature: projet}}"
+        for step in (7, 13)
+        for i in range(2, actors)
+        if (i * step + 1) % actors != i
+    ]
     return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.timing import Measure, Processes, interleaved
 
-_LIBRARIES = "import typer, typer.main, pydantic, yaml, rich.console, rich.table, jinja2, rustworkx"
+_LIBRARIES = "import typer, typer.main, pydantic, yaml, rich.console, rich.table, rustworkx"
 _BARE_TYPST = """
 import sys, typst, pathlib
 folder = pathlib.Path(sys.argv[1])
