@@ -12,21 +12,26 @@ from pathlib import Path
 import pytest
 
 import cit_toolkit
+from cit_toolkit.cli.app import COMMANDS as COMMAND_MODULES
 
 PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
     "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
-            "loading", "analysis", "model", "builtin_data"},
+            "loading", "analysis", "model", "builtin_data", "exchange", "preview", "batch", "failure_report"},
+    "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
+                "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
+    "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
+    "failure_report": set(),
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
-                 "builtin_data", "problems", "house_style"},
+                 "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
     "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
-    "exchange": {"model", "loading", "problems"},
+    "exchange": {"model", "loading", "builtin_data", "problems"},
     "rendering": {"figures", "wording", "builtin_data", "problems"},
     "documents": {"analysis", "model", "wording", "problems"},
     "figures": {"analysis", "wording"},
@@ -42,18 +47,29 @@ LAYERS = {
 LIBRARIES = {
     "typer": {"cli"},
     "rich": {"cli"},
-    "jinja2": {"rendering", "analysis/rule_language.py", "analysis/rule_evaluation.py"},
+    "jinja2": {"rendering"},
     "markdown_it": {"rendering"},
     "typst": {"rendering"},
     "pypandoc": {"rendering"},
     "rustworkx": {"analysis"},
+    "bs4": {"exchange/html_markdown.py"},
+    "markdownify": {"exchange/html_markdown.py"},
+    "filelock": {"batch"},
+    "numpy": {"analysis/matching/text_similarity.py"},
+    "snowballstemmer": {"analysis/matching/text_words.py"},
+    "ortools": {"analysis"},
+    "holidays": {"analysis"},
+    "icalendar": {"exchange"},
     "yaml": {"loading/yaml_parser.py"},
     "pydantic": {"model", "loading/validation.py", "json_schemas.py", "documents/json_schema.py"},
     "pydantic_core": {"model", "loading/validation.py"},
 }
 """Where each third-party library lives: a layer, or one module of it."""
 
-HEAVY = {"typst", "jinja2", "pypandoc", "rustworkx", "rich", "markdown_it"}
+HEAVY = {
+    "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
+    "snowballstemmer", "bs4", "markdownify",
+}  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""
 
@@ -159,6 +175,7 @@ def modules_loaded_with(module: str) -> set[str]:
 
 def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
     everyday = {"cli/app.py", "cli/error_boundary.py", "checks.py", "api.py", "__main__.py"}
+    everyday |= {f"cli/{name}.py" for name in COMMAND_MODULES}
     wrong = [
         f"{start} → {module}:{line} imports {target}"
         for start in sorted(everyday)
@@ -172,14 +189,24 @@ def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
 @pytest.mark.parametrize("arguments", [["--version"], ["check", "-h"], ["method", "list"], ["schema", "territoire"]])
 def test_a_light_command_loads_no_heavy_library(arguments: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['cit', *sys.argv[1:]]\n"
-        "from cit_toolkit.__main__ import main\n"
-        "try: main()\n"
-        "except SystemExit as end: assert not end.code, end.code\n"
-        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+        "import atexit, sys; sys.argv = ['cit', *sys.argv[1:]]\n"
+        "loaded = lambda: {name.split('.')[0] for name in sys.modules}\n"
+        "atexit.register(lambda: print('loaded', *loaded(), file=sys.stderr))\n"
+        "from cit_toolkit.__main__ import main; main()\n"
     )
     ended = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    assert HEAVY.isdisjoint(ended.stderr.split())
+    loaded = ended.stderr.partition("loaded ")[2].split()
+    assert "cit_toolkit" in loaded and HEAVY.isdisjoint(loaded)
+
+
+def test_a_command_loads_no_other_command() -> None:
+    code = (
+        "import sys; from cit_toolkit.cli.error_boundary import run\n"
+        "run(['--lang', 'fr', 'check', '-h']); print(*sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in COMMAND_MODULES if f"cit_toolkit.cli.{name}" in ended.stdout.split()}
+    assert loaded == {"check"}
 
 
 def test_no_module_bears_a_name_that_says_nothing() -> None:

@@ -9,6 +9,7 @@ After a change that is wanted, write the files again, read the difference, and k
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,39 +19,62 @@ from markdown_it import MarkdownIt
 from running_cit import EXAMPLES, cit
 
 GOLDEN = Path(__file__).parent / "golden"
-TERRITORIES = sorted(EXAMPLES.glob("*/territoires/*.yaml"))
+PUBLIC = "-o - --date 2026-11-23 --audience publique"
+
+DOCUMENTS = [
+    # Its name in tests/golden, the files of the examples it is made of, and the command.
+    ("diagnostic", "territoires/*.yaml", f"diagnose {{file}} --preuves {PUBLIC}"),
+    ("fiche-territoire", "territoires/*.yaml", f"profile {{file}} {PUBLIC}"),
+    ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
+]
+"""One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document of one file in one language."""
+
+    name: str
+    file: Path
+    dossier: Path
+    command: str
+    language: str
+
+    @property
+    def golden(self) -> Path:
+        return GOLDEN / self.dossier.name / f"{self.name}-{self.file.stem}.{self.language}.md"
+
+    @property
+    def words(self) -> list[str]:
+        return [word.format(file=self.file, dossier=self.dossier) for word in self.command.split()]
+
+
 CASES = [
-    (path, command, language)
-    for path in TERRITORIES
-    for command in ("diagnose", "profile")
+    Case(name, file, dossier, command, language)
+    for name, pattern, command in DOCUMENTS
+    for dossier in sorted(EXAMPLES.iterdir())
+    for file in sorted(dossier.glob(pattern))
     for language in ("fr", "en")
 ]
 
 
-def golden_file(territory: Path, command: str, language: str) -> Path:
-    document = {"diagnose": "diagnostic", "profile": "fiche-territoire"}[command]
-    return GOLDEN / territory.parent.parent.name / f"{document}-{territory.stem}.{language}.md"
-
-
-def named(case: tuple[Path, str, str]) -> str:
-    return golden_file(*case).stem
+def named(case: Case) -> str:
+    return case.golden.stem
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_the_document_is_the_one_that_was_read_and_kept(case: tuple[Path, str, str]) -> None:
-    territory, command, language = case
-    options = ("-o", "-", "--date", "2026-11-23", "--audience", "publique", "--preuves")
-    ended = cit("--lang", language, command, territory, *(options if command == "diagnose" else options[:-1]))
+def test_the_document_is_the_one_that_was_read_and_kept(case: Case) -> None:
+    ended = cit("--lang", case.language, *case.words)
     assert ended.code == 0, ended.err[-1000:]
-    kept = golden_file(*case)
     if os.environ.get("CIT_WRITE_GOLDEN"):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(ended.out, encoding="utf-8")
-    assert ended.out == kept.read_text(encoding="utf-8"), "wanted? CIT_WRITE_GOLDEN=1 writes the files again"
+        case.golden.parent.mkdir(parents=True, exist_ok=True)
+        case.golden.write_text(ended.out, encoding="utf-8")
+    assert ended.out == case.golden.read_text(encoding="utf-8"), "wanted? CIT_WRITE_GOLDEN=1 writes the files again"
 
 
-def test_no_golden_file_is_left_over() -> None:
-    assert sorted(GOLDEN.rglob("*.md")) == sorted(golden_file(*case) for case in CASES)
+def test_every_line_of_documents_is_made_and_no_golden_file_is_left_over() -> None:
+    assert {name for name, _, _ in DOCUMENTS} == {case.name for case in CASES}
+    assert sorted(GOLDEN.rglob("*.md")) == sorted(case.golden for case in CASES)
 
 
 # What no document may hold, whatever the example
@@ -79,14 +103,14 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("kind", UNREADABLE)
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_every_block_is_readable(case: tuple[Path, str, str], kind: str) -> None:
-    text = golden_file(*case).read_text(encoding="utf-8")
+def test_every_block_is_readable(case: Case, kind: str) -> None:
+    text = case.golden.read_text(encoding="utf-8")
     assert [block for block in prose(text) if UNREADABLE[kind].search(block)] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_the_markdown_is_tidy(case: tuple[Path, str, str]) -> None:
-    text = golden_file(*case).read_text(encoding="utf-8")
+def test_the_markdown_is_tidy(case: Case) -> None:
+    text = case.golden.read_text(encoding="utf-8")
     assert "\n\n\n" not in text and text.endswith("\n") and not text.endswith("\n\n")
     assert not [line for line in text.splitlines() if line != line.rstrip()]
     assert text.startswith("# ")
@@ -97,22 +121,22 @@ def test_the_markdown_is_tidy(case: tuple[Path, str, str]) -> None:
     assert sum(token.type == "table_open" for token in tokens) == len(re.findall(r"^\|[-:| ]+\|$", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case[2] == "fr"], ids=named)
-def test_french_is_written_as_in_a_book(case: tuple[Path, str, str]) -> None:
+@pytest.mark.parametrize("case", [case for case in CASES if case.language == "fr"], ids=named)
+def test_french_is_written_as_in_a_book(case: Case) -> None:
     """Apostrophes in the invented example only: the other quotes its source to the letter."""
-    text = golden_file(*case).read_text(encoding="utf-8")
+    text = case.golden.read_text(encoding="utf-8")
     straight = re.compile(r"(?<![\\`])\b[A-Za-zÀ-ÿ]+'[A-Za-zÀ-ÿ]")
     uncut = re.compile(
         r"\b(?:[Dd]e|[Qq]ue|[Ll]e|[Ll]a|[Jj]e|[Nn]e) (?!onz|oui\b|un\b|une\b|ou\b|où\b)[aeiouéèêàâîôû]\w+"
     )
-    assert [block for block in prose(text) if "fictive" in str(case[0]) and straight.search(block)] == []
+    assert [block for block in prose(text) if "fictive" in case.dossier.name and straight.search(block)] == []
     assert [found[0] for block in prose(text) for found in uncut.finditer(block)] == []
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case[2] == "en"], ids=named)
-def test_english_headings_and_tables_hold_no_french(case: tuple[Path, str, str]) -> None:
+@pytest.mark.parametrize("case", [case for case in CASES if case.language == "en"], ids=named)
+def test_english_headings_and_tables_hold_no_french(case: Case) -> None:
     """Only what the facilitator wrote is in French, names included."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(golden_file(*case).read_text(encoding="utf-8"))
+    tokens = MarkdownIt("commonmark").enable("table").parse(case.golden.read_text(encoding="utf-8"))
     ours = [
         i
         for i, token in enumerate(tokens)

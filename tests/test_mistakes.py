@@ -37,6 +37,11 @@ WITHOUT_FOLDER = {
     "path-outside": "stops a command: a CitError, not a problem of a file",
     "unknown-method": "stops a command",
     "method-unusable": "stops a command",
+    "mapping-unusable": "stops a command",
+    "import-too-large": "stops a command",
+    "import-not-json": "met in the file of another tool",
+    "import-no-record": "met in the file of another tool",
+    "import-too-deep": "met in the file of another tool",
     "unreadable-value": "kept for what no field type names: no such value is known",
 }
 """Codes that no small YAML file can show, and why."""
@@ -44,7 +49,7 @@ WITHOUT_FOLDER = {
 # Where the code stands among the arguments of the calls that make a problem.
 CODE_ARGUMENT = {
     "Problem": 0, "problem": 0, "wrong": 0, "PydanticCustomError": 0, "CitError": 0, "tell": 2,
-    "_refuse": 0, "_refuse_at": 0, "_reader": 2, "_code": 1, "_between": 2,
+    "_refuse": 0, "_refuse_at": 0, "_reader": 2, "_code": 1, "_between": 3,
 }  # fmt: skip
 
 

@@ -265,6 +265,29 @@ def test_people_of_the_dossier_who_did_not_agree_are_not_named(tmp_path: Path) -
         assert (name in ended.out) is (code == 0)
 
 
+@pytest.mark.parametrize(
+    "session",
+    [
+        "participants:\n  - {personne: p1, diffusion: publique}\n",
+        "format: reunion\nparticipants: [{nom: Irène Solers, courriel: [}]\n",
+        "format: reunion\nParticipants:\n\n  # ligne\n  - structure: localos\n    nom: 'Irène Solers'\n\ttitre: S\n",
+        "format: reunion\nparticipants:\n  - {name: Irène Solers, diffusion: retiree}\n",
+    ],
+    ids=["a directory cut short", "a bracket too many", "a tab", "withdrawn after all"],
+)
+def test_a_broken_file_or_a_change_of_mind_makes_nobody_public(tmp_path: Path, session: str) -> None:
+    (tmp_path / "cit.yaml").write_text("type: dossier\n", encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(f"type: seance\n{session}", encoding="utf-8")
+    agreed = "type: seance\ntitre: S\nformat: reunion\nparticipants:\n  - {nom: Irène Solers, diffusion: publique}\n"
+    (tmp_path / "t.yaml").write_text(agreed if "retiree" in session else "type: seance\n", encoding="utf-8")
+    directory = "type: action\npersonnes: [{id: p1, nom: Irène Solers}]\nobjectifs: [\n"
+    (tmp_path / "action.yaml").write_text(directory if "p1" in session else "type: action\n", encoding="utf-8")
+    path = write_territory(tmp_path, "constats:\n  - {sens: force, texte: Irène Solers est venue}\n", "lieu.yaml")
+    ended = cit("diagnose", path, "-o", "-")
+    assert (ended.code, ended.out) == (1, ""), ended.err
+    assert "[privacy-name]" in ended.err
+
+
 def test_a_template_of_the_dossier_receives_no_secret_at_all(tmp_path: Path) -> None:
     """What it never received it cannot tell, whether or not the last look would know it for a secret."""
     template = (

@@ -44,6 +44,7 @@ def files_of(folder: str) -> set[str]:
     [
         ("methods", "cit_toolkit/_data/methods"),
         ("templates", "cit_toolkit/_data/templates"),
+        ("mappings", "cit_toolkit/_data/mappings"),
         ("src/cit_toolkit", "cit_toolkit"),
     ],
 )

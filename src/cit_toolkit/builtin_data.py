@@ -1,4 +1,4 @@
-"""Where the methods and templates that come with the program stand: in a checkout, or inside the wheel."""
+"""Where the methods, templates and mappings that come with the program stand: in a checkout, or inside the wheel."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ _ROOT = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent.parent
 
 METHODS = _ROOT / "methods"
 TEMPLATES = _ROOT / "templates"
+MAPPINGS = _ROOT / "mappings"
 LOCALES = _PACKAGE / "locales"
 
 

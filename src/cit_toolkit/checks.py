@@ -1,29 +1,34 @@
 """`cit check`: every problem of every file, and how complete each territory's description is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
 from cit_toolkit.loading.action_references import (
     action_problems,
+    file_problems,
     gathering_problems,
     governance_problems,
     offers_problems,
 )
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.mappings import mapping_problems
 from cit_toolkit.loading.method_references import method_problems
-from cit_toolkit.loading.references import resolve_territory
+from cit_toolkit.loading.references import References, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
-from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.model.need import Need
+from cit_toolkit.model.offer import Offer, OffersFile
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Workspace
 from cit_toolkit.problems import CitError, Position, Problem, Severity
@@ -59,8 +64,9 @@ class CheckReport:
         return tuple(problem for file in self.files for problem in file.problems)
 
     def fine(self, strict: bool) -> bool:
-        """Whether nothing is wrong; a warning is wrong only when strict."""
-        return not any(strict or problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether nothing is wrong; a warning is wrong only when strict, a hint never."""
+        wrong = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return not any(problem.severity in wrong for problem in self.problems)
 
 
 def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport:
@@ -71,7 +77,8 @@ def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport
         index = DossierIndex.of([*loaded, *_others(dossier, files, loaded)])
         chosen = _chosen_method(method, dossier)
         own = [_own_method(file.model, dossier, chosen) if method is None else chosen for file in loaded]
-        found = [_checked(file, dossier, index, each.method) for file, each in zip(loaded, own, strict=True)]
+        read = {file.path.resolve(): file for file in loaded}
+        found = [_checked(file, dossier, index, each.method, read) for file, each in zip(loaded, own, strict=True)]
         named = (problem for each in dict.fromkeys((chosen, *own)) for problem in each.problems)
         beside = [problem for problem in (*dossier.problems, *named) if _not_told(problem, files)]
         checked += _with(beside, found)
@@ -158,20 +165,25 @@ def _own_method(model: CitModel | None, dossier: Dossier, chosen: _Chosen) -> _C
     return chosen
 
 
-def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None) -> CheckedFile:
+def _checked(
+    file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None, read: Mapping[Path, LoadedFile]
+) -> CheckedFile:
     problems, completeness = list(file.problems), None
     model = file.model
     if isinstance(model, Territory):
         if chosen is not None:
             territory, dangling = resolve_territory(model, chosen, index.gatherings)
-            problems += dangling
+            problems += [*dangling, *theme_hints((*model.needs, *model.resources), chosen)]
             completeness = completeness_of(territory, chosen)
-    elif isinstance(model, Action) and chosen is not None:
-        problems += action_problems(model, chosen, dossier, _folder(file.path, dossier))
+    elif isinstance(model, Action):
+        problems += file_problems(model, dossier, dossier.folder_of(file.path), read)
+        problems += action_problems(model, chosen) if chosen is not None else []
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
     elif isinstance(model, OffersFile) and chosen is not None:
-        problems += offers_problems(model, chosen)
+        problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
+    elif isinstance(model, ImportMapping) and chosen is not None:
+        problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
     elif isinstance(model, Method):
@@ -179,6 +191,19 @@ def _checked(file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Me
     elif isinstance(model, Workspace):
         problems += _settings_problems(model, dossier)
     return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness)
+
+
+def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]:
+    """The themes that the words of needs and offers without any point to: a proposal, never a mistake."""
+    unfiled = [thing for thing in things if not thing.themes]
+    if not unfiled or not method.themes:
+        return []
+    check, thesaurus = References(), Thesaurus.of(method)
+    for thing in unfiled:
+        if themes := suggested_themes(thing, thesaurus):
+            variant = "several" if len(themes) > 1 else None
+            check.tell(thing, (), "theme-suggested", Severity.HINT, name=thing.title, themes=themes, variant=variant)
+    return check.problems
 
 
 def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
@@ -204,13 +229,6 @@ def check_method(method: Method) -> list[Problem]:
     """What is wrong inside a method beyond its shape: names, prerequisites, translations, rules."""
     empty = Territory(type="territoire", id="vide", nom="Vide")
     return [*method_problems(method, metric_names(method)), *rule_problems(method, diagnose(empty, method).facts)]
-
-
-def _folder(path: Path, dossier: Dossier) -> str:
-    try:
-        return path.parent.resolve().relative_to(dossier.root.resolve()).as_posix()
-    except ValueError:
-        return "."
 
 
 def completeness_of(territory: Territory, method: Method) -> Completeness:

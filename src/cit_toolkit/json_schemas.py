@@ -5,12 +5,18 @@ from typing import Any
 
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
+from cit_toolkit.documents.import_json import ImportJson
+from cit_toolkit.documents.plan_json import PlanJson
 from cit_toolkit.loading.files import KINDS, model_of_kind
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.json_schema import docstring, model_schema, output_record_schema, summary
 from cit_toolkit.model.written_forms import EXPECTED
 
-OUTPUTS: dict[str, type] = {"diagnostic": DiagnosisJson}
+OUTPUTS: dict[str, type] = {
+    "diagnostic": DiagnosisJson,
+    "plan": PlanJson,
+    "import": ImportJson,
+}
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""
 
 

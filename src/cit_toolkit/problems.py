@@ -18,10 +18,11 @@ class Position:
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error spoils what it touches, a warning asks for a second look."""
+    """How much it weighs: an error spoils what it touches, a warning asks for a second look, a hint may be ignored."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,14 @@ class CitError(Exception):
         self.code = code
         self.exit_code = exit_code
         self.arguments = arguments
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is sent to another process by calling its class again, with arguments that ours does not take.
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[CitError], arguments: tuple[object, ...], state: dict[str, object]) -> CitError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error

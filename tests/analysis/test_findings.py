@@ -109,7 +109,7 @@ def test_what_is_wrong_with_rules_is_told_with_its_place():
         ("rule-unknown-name", 4, "noms", "grille.x.min"),
         ("rule-unknown-name", 6, "noms", "acteurs.total"),
         ("rule-unknown-filter", 6, "noms", "total"),
-        ("rule-syntax", 6, "noms", None),
+        ("rule-syntax", 6, "noms", "couverture.fragiles"),
         ("rule-syntax", 8, "pirate", None),
         ("rule-syntax", 10, "pirate", None),
         ("rule-unknown-filter", 11, "conditions", "nombre"),

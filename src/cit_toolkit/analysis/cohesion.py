@@ -1,8 +1,9 @@
 """How the actors hold together: the graph of their links, conflicts apart."""
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from cit_toolkit.model.actor import Actor, Relation, RelationNature
@@ -19,6 +20,14 @@ TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """Actors as nodes, pairs of linked actors as edges; by id, so that the order of a file changes no figure."""
+
+    ids: tuple[str, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ranges:
     """What the measures become when a tenth of the links had gone undeclared: lowest and highest of the draws."""
 
@@ -26,12 +35,9 @@ class Ranges:
     components: Interval
     isolated: Interval
     hinges: Interval
-    first_broker_stays_first: float | None
-    """Share of the draws in which the most central actor stays so; None when nobody is between others, or when the
-    network is too large to tell in reasonable time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cohesion:
     """Measures of the undirected graph of links other than conflicts."""
 
@@ -49,20 +55,24 @@ class Cohesion:
     """Share of shortest paths that go through each actor (Freeman, normalised)."""
     brokers: tuple[tuple[str, int], ...]
     """Actors linked to at least three categories other than their own, and how many; the most first."""
-    ranges: Ranges | None
+    drawn: Network
+    """The network that the draws take links out of."""
 
     @property
     def mean_degree(self) -> float | None:
         """Links per actor."""
         return 2 * self.links / self.actors if self.actors else None
 
+    @cached_property
+    def ranges(self) -> Ranges | None:
+        """How far the measures move; None for a network too small to lose a link."""
+        return _ranges(self.drawn)
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Actors as nodes, pairs of linked actors as edges; by id, so that the order of a file changes no figure."""
-
-    ids: tuple[str, ...]
-    edges: tuple[tuple[int, int], ...]
+    @cached_property
+    def first_broker_stays_first(self) -> float | None:
+        """Share of the draws in which the most central actor stays so; None when nobody is between others, or when the
+        network is too large to tell in reasonable time."""
+        return _first_broker_stays_first(self.drawn)
 
 
 def network(actors: Sequence[Actor], relations: Sequence[Relation]) -> Network:
@@ -98,7 +108,7 @@ def cohesion(actors: Sequence[Actor], relations: Sequence[Relation] | None) -> C
         hinges=_hinges(drawn, graph),
         betweenness=betweenness,
         brokers=_brokers(drawn, actors),
-        ranges=_ranges(drawn, betweenness),
+        drawn=drawn,
     )
 
 
@@ -172,34 +182,47 @@ def _brokers(drawn: Network, actors: Sequence[Actor]) -> tuple[tuple[str, int], 
     return tuple(sorted(found, key=lambda broker: -broker[1]))
 
 
-def _ranges(drawn: Network, betweenness: dict[str, float]) -> Ranges | None:
+def _ranges(drawn: Network) -> Ranges | None:
     """Measure again 200 times without a tenth of the links: small networks drawn by one person move a lot."""
-    actors, links = len(drawn.ids), len(drawn.edges)
-    kept = links - max(1, round(links * UNDECLARED))
+    actors, links, kept = len(drawn.ids), len(drawn.edges), _kept(drawn)
     if kept < 1:
         return None
-    first = max(betweenness, key=lambda name: (betweenness[name], name))
-    follow = betweenness[first] > TOLERANCE and actors * links <= MAX_WORK
-    draw = random.Random(0)
     components, isolated, hinges = [], [], []
-    stays_first = 0
-    for _ in range(DRAWS):
-        sample = Network(drawn.ids, tuple(draw.sample(drawn.edges, kept)))
-        graph = _graph(sample)
+    for graph in _draws(drawn):
         sizes = [len(nodes) for nodes in _connected(graph)]
         components.append(len(sizes))
         isolated.append(sizes.count(1))
-        hinges.append(len(_hinges(sample, graph)))
-        if follow:
-            drawn_again = _betweenness(sample, graph)
-            stays_first += drawn_again[first] >= max(drawn_again.values()) - TOLERANCE
+        hinges.append(len(_hinges(drawn, graph)))
     return Ranges(
         Interval(density(actors, kept) or 0.0, density(actors, links) or 0.0),
         Interval(min(components), max(components)),
         Interval(min(isolated), max(isolated)),
         Interval(min(hinges), max(hinges)),
-        stays_first / DRAWS if follow else None,
     )
+
+
+def _first_broker_stays_first(drawn: Network) -> float | None:
+    betweenness = _betweenness(drawn, _graph(drawn))
+    first = max(betweenness, key=lambda name: (betweenness[name], name))
+    too_large = len(drawn.ids) * len(drawn.edges) > MAX_WORK
+    if betweenness[first] <= TOLERANCE or too_large or _kept(drawn) < 1:
+        return None
+    redrawn = (_betweenness(drawn, graph) for graph in _draws(drawn))
+    return sum(each[first] >= max(each.values()) - TOLERANCE for each in redrawn) / DRAWS
+
+
+def _kept(drawn: Network) -> int:
+    return len(drawn.edges) - max(1, round(len(drawn.edges) * UNDECLARED))
+
+
+def _draws(drawn: Network) -> Iterator[Any]:
+    """The graph without a tenth of its links, 200 times over, each time the same ones."""
+    draw, whole = random.Random(0), _graph(drawn)
+    undeclared = len(drawn.edges) - _kept(drawn)
+    for _ in range(DRAWS):
+        graph = whole.copy()
+        graph.remove_edges_from(draw.sample(drawn.edges, undeclared))
+        yield graph
 
 
 def _connected(graph: Any) -> Any:

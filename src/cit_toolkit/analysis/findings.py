@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cit_toolkit.analysis.rule_facts import LISTS, RuleFacts
 from cit_toolkit.analysis.rule_language import (
     LANGUAGE_FILTERS,
-    RuleSyntaxError,
     RuleTextError,
     fill_in,
     holds,
@@ -16,6 +15,7 @@ from cit_toolkit.analysis.rule_language import (
     unknown_filters,
     unknown_filters_in_condition,
 )
+from cit_toolkit.analysis.rule_parser import RuleSyntaxError
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.method import Method, Module, Rule
 from cit_toolkit.model.territory import Direction, Territory
@@ -101,7 +101,7 @@ def _problems_at(rule: Rule, path: tuple[str, ...], written: str, facts: RuleFac
             names, filters = names_in_text(written), unknown_filters(written)
             bare = tuple(name for name in names_printed_bare(written) if name in LISTS)
     except RuleSyntaxError as error:
-        yield origin.problem("rule-syntax", path, rule=rule.id, said=str(error))
+        yield origin.problem("rule-syntax", path, rule=rule.id, variant=error.reason, **error.arguments)
         return
     for name in names:
         if not facts.knows(name):
@@ -109,4 +109,6 @@ def _problems_at(rule: Rule, path: tuple[str, ...], written: str, facts: RuleFac
     for name in filters:
         yield origin.problem("rule-unknown-filter", path, rule=rule.id, name=name)
     for name in bare:
-        yield origin.problem("rule-syntax", path, rule=rule.id, said="{{ " + name + " | noms }}")
+        yield origin.problem(
+            "rule-syntax", path, rule=rule.id, variant="list", name=name, suggestion="{{ " + name + " | noms }}"
+        )

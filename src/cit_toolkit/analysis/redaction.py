@@ -6,7 +6,7 @@ here, and an actor said to be confidential is counted without name, identifier, 
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from cit_toolkit.model.actor import Actor
 from cit_toolkit.model.base import CitModel
@@ -15,6 +15,8 @@ from cit_toolkit.model.identity import Named
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import identifier_of
 from cit_toolkit.model.workspace import Audience
+
+T = TypeVar("T")
 
 
 def withheld(territory: Territory) -> tuple[str, ...]:
@@ -71,10 +73,10 @@ def _seen(actor: Actor, aliases: dict[str, str], names: dict[str, str]) -> Actor
     return seen
 
 
-def with_texts(territory: Territory, change: Callable[[str], str]) -> Territory:
+def with_texts(told: T, change: Callable[[str], str]) -> T:
     """A copy with every text changed; an identifier made from a text that changes is changed with it."""
     identifiers: dict[str, str] = {}
-    things: tuple[Named, ...] = (territory, *territory.actors, *territory.needs, *territory.resources)
+    things = tuple(_named_in(told))
     taken = {thing.id for thing in things}
     for thing in things:
         new = _identifier(thing, change)
@@ -84,8 +86,19 @@ def with_texts(territory: Territory, change: Callable[[str], str]) -> Territory:
                 rank += 1
             taken.add(numbered)
             identifiers[thing.id] = numbered
-    changed: Territory = _changed(territory, change, identifiers)
+    changed: T = _changed(told, change, identifiers)
     return changed
+
+
+def _named_in(value: Any) -> Iterator[Named]:
+    if isinstance(value, Named):
+        yield value
+    if isinstance(value, CitModel):
+        for key in type(value).model_fields:
+            yield from _named_in(getattr(value, key))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _named_in(item)
 
 
 def _identifier(thing: Named, change: Callable[[str], str]) -> str:

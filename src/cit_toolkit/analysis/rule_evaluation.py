@@ -1,4 +1,4 @@
-"""Conditions and texts of rules, worked out on Jinja's syntax tree: nothing of theirs is ever compiled or run.
+"""Conditions and texts of rules, worked out on their constructions: nothing of theirs is ever compiled or run.
 
 A condition is worked out on what figures may be, and comes out true, false or unknown. A text is written with what is
 certain: «2 fonctions fragiles : A et B» whatever others may turn out to be.
@@ -157,14 +157,12 @@ class _Evaluation:
             kind = type(node).__name__
             if kind == "TemplateData":
                 yield node.data
-            elif kind == "Output":
-                yield from self.pieces(node.nodes)
             elif kind == "If":
                 yield from self._if(node)
             elif kind == "For":
                 yield from self._for(node)
             else:
-                yield printed(self.value(node))
+                yield printed(self.value(node.node))
 
     def _if(self, node: Any) -> Iterator[str]:
         for branch in (node, *node.elif_):
@@ -187,7 +185,7 @@ class _Evaluation:
             yield from self.pieces(node.else_)
 
     def _with(self, node: Any, item: Any, **loop: Any) -> "_Evaluation":
-        facts = {**self._facts, node.target.name: item, **loop}
+        facts = {**self._facts, node.target: item, **loop}
         return _Evaluation(facts, self._filters, certain_only=self._certain_only)
 
 

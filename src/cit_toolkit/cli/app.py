@@ -1,20 +1,31 @@
 """The commands of `cit`, each from the module that holds it."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from cit_toolkit import __version__
-from cit_toolkit.cli import check, diagnose, method, profile, schema
 from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
-COMMANDS = (check, diagnose, profile, method, schema)
-"""In the order of the help."""
+COMMANDS = (
+    "check",
+    "diagnose",
+    "profile",
+    "plan",
+    "export",
+    "import",
+    "preview",
+    "method",
+    "schema",
+)
+"""Commands, and the modules beside this one that hold them, in the order of the help."""
 
 
-def build_app(catalog: Catalog) -> Any:
-    """The whole command line, its help in the language of the catalogue."""
+def build_app(catalog: Catalog, arguments: Sequence[str] = ()) -> Any:
+    """The command line, its help in the language of the catalogue: all of it, or the one command that is asked for."""
     speak(catalog)
     app = typer.Typer(
         cls=LocalisedGroup,
@@ -40,6 +51,18 @@ def build_app(catalog: Catalog) -> Any:
         if lang not in (None, "fr", "en"):
             raise typer.BadParameter(f"{lang} (fr, en)", param_hint="--lang")
 
-    for module in COMMANDS:
-        module.register(app, catalog)
+    asked = command_asked(arguments)
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        import_module(f"cit_toolkit.cli.{name}").register(app, catalog)
     return typer.main.get_command(app)
+
+
+def command_asked(arguments: Sequence[str]) -> str | None:
+    """The command that arguments begin with: nobody should wait for the modules of all the others."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("--lang="):
+            return None if word.startswith("-") else word
+    return None

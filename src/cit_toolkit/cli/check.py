@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,9 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines, problem_record
+
+_HINTS_AT_MOST = 10
+"""Past so many, suggestions would hide what is wrong; `--json` has them all."""
 
 
 def register(app: typer.Typer, catalog: Catalog) -> None:
@@ -45,8 +49,13 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
 
 def _print(report: Any, catalog: Catalog) -> None:
+    hints = 0
     for problem in report.problems:
-        sys.stdout.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+        hints += problem.severity is Severity.HINT
+        if problem.severity is not Severity.HINT or hints <= _HINTS_AT_MOST:
+            sys.stdout.write(problem_lines(problem, catalog).rstrip("\n") + "\n")
+    if hints > _HINTS_AT_MOST:
+        sys.stdout.write(catalog.say("cli.check.more-hints", count=hints - _HINTS_AT_MOST) + "\n")
     for file in report.files:
         if file.completeness is not None:
             met, missing = file.completeness.met, file.completeness.missing
@@ -56,12 +65,14 @@ def _print(report: Any, catalog: Catalog) -> None:
                     "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)
                 )
             sys.stdout.write(line + "\n")
-    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
+    met = Counter(problem.severity for problem in report.problems)
     counts = [
         catalog.say("cli.check.files", count=len(report.files)),
-        catalog.say("cli.check.errors", count=errors),
-        catalog.say("cli.check.warnings", count=len(report.problems) - errors),
+        catalog.say("cli.check.errors", count=met[Severity.ERROR]),
+        catalog.say("cli.check.warnings", count=met[Severity.WARNING]),
     ]
+    if met[Severity.HINT]:
+        counts.append(catalog.say("cli.check.hints", count=met[Severity.HINT]))
     sys.stdout.write(", ".join(counts) + ".\n")
 
 

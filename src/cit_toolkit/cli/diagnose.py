@@ -20,7 +20,6 @@ from cit_toolkit.cli.options import (
     write,
 )
 from cit_toolkit.pipeline.making import Request
-from cit_toolkit.pipeline.territory_documents import diagnosis_record, territory_page
 from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
@@ -57,6 +56,8 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
         def treat(read: ReadTerritory) -> bool:
             request = request_for(read, today, audience, proofs, mask)
+            if to_json or out is not None or ending is not None:
+                from cit_toolkit.pipeline.territory_documents import diagnosis_record, territory_page
             if to_json:
                 records.append((read, request.language, diagnosis_record(read, request)))
             elif out is not None or ending is not None:

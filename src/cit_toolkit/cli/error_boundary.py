@@ -2,16 +2,13 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from cit_toolkit import __version__
 from cit_toolkit.cli.exit_codes import BUG, FINE, INTERRUPTED, USAGE
 from cit_toolkit.cli.language import message_language
 from cit_toolkit.cli.said import report_error, say
+from cit_toolkit.failure_report import failure_report
 from cit_toolkit.problems import CitError
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import error_lines
@@ -34,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:
-        say(error_lines(CitError("unexpected-failure", report=str(_report(arguments, error))), catalog))
+        report = failure_report(f"cit {' '.join(arguments)}", error)
+        say(error_lines(CitError("unexpected-failure", report=str(report)), catalog))
         return BUG
 
 
@@ -44,7 +42,7 @@ def _dispatch(arguments: list[str], catalog: Catalog) -> int:
     from cit_toolkit.cli.app import build_app
 
     try:
-        result = build_app(catalog).main(arguments, prog_name="cit", standalone_mode=False)
+        result = build_app(catalog, arguments).main(arguments, prog_name="cit", standalone_mode=False)
     except Exit as end:
         result = end.exit_code
     except Abort as end:
@@ -90,12 +88,3 @@ def _option_of(error: Any) -> str:
     """The option a bad value was given to: the library's own check knows it, ours say it."""
     parameter = getattr(error, "param", None)
     return "/".join(parameter.opts) if parameter is not None else str(getattr(error, "param_hint", None) or "")
-
-
-def _report(arguments: Sequence[str], error: BaseException) -> Path:
-    """A file that tells a maintainer what happened."""
-    handle, name = tempfile.mkstemp(prefix="cit-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(f"cit {__version__}\nPython {sys.version}\ncit {' '.join(arguments)}\n\n")
-        stream.write("".join(traceback.format_exception(error)))
-    return Path(name)

@@ -132,10 +132,10 @@ class LinksSection:
     @cached_property
     def ranges(self) -> LinkRanges | None:
         """How far the measures move; None when they were not tried."""
-        ranges = self.diagnosis.cohesion.ranges if self.diagnosis.cohesion else None
-        if ranges is None:
+        links = self.diagnosis.cohesion
+        if links is None or links.ranges is None:
             return None
-        stays = ranges.first_broker_stays_first
+        ranges, stays = links.ranges, links.first_broker_stays_first
         return LinkRanges(
             self.voice.range(ranges.components, 0),
             self.voice.range(ranges.isolated, 0),

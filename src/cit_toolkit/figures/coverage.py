@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.figures.alternative import brief, listed, shortened
+from cit_toolkit.figures.alternative import brief, listed, shortened, together
 from cit_toolkit.figures.figure import Figure
 from cit_toolkit.figures.palette import INK, MUTED, RULE, STATUSES, TRACK, legible, status_colour
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
@@ -143,5 +143,5 @@ def _alternative(
         names = listed([row.name for row in unsure], most, catalog)
         yield catalog.say("figures.coverage-alt-all-unsure", statuses=statuses.pop(), names=names)
     elif unsure:
-        names = listed([f"{brief(row.name)} ({_status_words(row, catalog)})" for row in unsure], most, catalog)
+        names = together([f"{brief(row.name)} ({_status_words(row, catalog)})" for row in unsure], most, catalog)
         yield catalog.say("figures.coverage-alt-unsure", names=names)

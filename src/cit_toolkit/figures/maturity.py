@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.figures.alternative import brief, listed, shortened
+from cit_toolkit.figures.alternative import brief, listed, shortened, together
 from cit_toolkit.figures.figure import Figure
 from cit_toolkit.figures.palette import INK, MUTED, RULE, TRACK, legible, tint
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
@@ -115,6 +115,6 @@ def _alternative(rows: Sequence[MaturityRow], catalog: Catalog, most: int) -> It
     ]
     unanswered = [row.name for row in rows if _interval(row) is None]
     if known:
-        yield catalog.say("figures.maturity-alt-scores", scores=listed(known, most, catalog))
+        yield catalog.say("figures.maturity-alt-scores", scores=together(known, most, catalog))
     if unanswered:
         yield catalog.say("figures.maturity-alt-unanswered", names=listed(unanswered, most, catalog))

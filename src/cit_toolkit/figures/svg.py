@@ -1,6 +1,7 @@
 """A small builder of SVG drawings: escaped text, hatching, coordinates that give the same bytes everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 
 FONT_FAMILY = "Source Sans 3"
@@ -36,6 +37,33 @@ class Drawing:
         """A circle around (x, y)."""
         self._add("circle", cx=x, cy=y, r=radius, **style)
 
+    def ellipse(self, x: float, y: float, across: float, down: float, **style: Attribute) -> None:
+        """An ellipse around (x, y), of half-width `across` and half-height `down`."""
+        self._add("ellipse", cx=x, cy=y, rx=across, ry=down, **style)
+
+    def path(self, steps: Iterable[str | float], **style: Attribute) -> None:
+        """A line through SVG path commands and their numbers: `("M", 0, 0, "L", 10, 5)`."""
+        data = " ".join(step if isinstance(step, str) else _number(step) for step in steps)
+        self._add("path", d=data, fill="none", **style)
+
+    @contextmanager
+    def titled(self, title: str) -> Iterator[None]:
+        """What is drawn inside shows this text when a browser's pointer rests on it."""
+        self._elements.append(f"<g><title>{escape(_allowed_in_xml(title))}</title>")
+        yield
+        self._elements.append("</g>")
+
+    @contextmanager
+    def group(self, attributes: Mapping[str, str]) -> Iterator[None]:
+        """What is drawn inside is one thing for the page that shows it, known by these attributes."""
+        self._elements.append(f"<g{_attributes(**attributes)}>")
+        yield
+        self._elements.append("</g>")
+
+    def polygon(self, points: Iterable[tuple[float, float]], **style: Attribute) -> None:
+        """A closed shape through these points."""
+        self._add("polygon", points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points), **style)
+
     def text(
         self,
         x: float,
@@ -46,14 +74,20 @@ class Drawing:
         *,
         anchor: str = "start",
         semibold: bool = False,
+        halo: str | None = None,
     ) -> None:
-        """One or more lines centred on the height `middle`: rows then align whatever number of lines each takes."""
+        """One or more lines centred on the height `middle`: rows then align whatever number of lines each takes.
+
+        A `halo` of the colour of the ground keeps letters legible over lines.
+        """
         shown = (lines,) if isinstance(lines, str) else tuple(lines)
         first = middle - (len(shown) - 1) * size * LINE_HEIGHT / 2 + size * _BASELINE
         for number, line in enumerate(shown):
             style = _attributes(
                 x=x, y=first + number * size * LINE_HEIGHT, font_size=size, fill=fill,
                 text_anchor=None if anchor == "start" else anchor, font_weight=600 if semibold else None,
+                stroke=halo, stroke_width=3.4 if halo else None, stroke_linejoin="round" if halo else None,
+                paint_order="stroke" if halo else None,
             )  # fmt: skip
             self._elements.append(f"<text{style}>{escape(_allowed_in_xml(line))}</text>")
 

@@ -1,9 +1,11 @@
 """What an action, a session, a catalogue or a governance file names: does it exist?"""
 
-from collections.abc import Iterable
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from cit_toolkit.loading.action_files import files_matching, named_files, places_of
 from cit_toolkit.loading.dossier_index import DossierIndex
+from cit_toolkit.loading.files import LoadedFile
 from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
 from cit_toolkit.loading.workspace import Dossier
 from cit_toolkit.model.action import Action, ObjectiveStatus
@@ -12,14 +14,12 @@ from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.offer import OffersFile
+from cit_toolkit.model.territory import Territory
 from cit_toolkit.problems import Problem, Severity
 
 
-def action_problems(action: Action, method: Method, dossier: Dossier, folder: str) -> list[Problem]:
-    """Objectives, partners, funders and indicators named inside the action; files named outside it.
-
-    `folder` is that of the action's file, relative to the dossier: names of files are tried from both.
-    """
+def action_problems(action: Action, method: Method) -> list[Problem]:
+    """Objectives, partners, funders and indicators named inside the action."""
     check, names = References(), MethodNames.of(method)
     check.unique(action, "partenaires", action.partners, "structure")
     check.unique(action, "structures", action.structures, "structure")
@@ -54,29 +54,34 @@ def action_problems(action: Action, method: Method, dossier: Dossier, folder: st
                 objective, (), "missing-explanation", Severity.WARNING,
                 objective=objective.title, status=objective.status,
             )  # fmt: skip
-    _check_files(check, action, dossier, folder)
     return check.problems
 
 
-def _check_files(check: References, action: Action, dossier: Dossier, folder: str) -> None:
+def file_problems(
+    action: Action, dossier: Dossier, folder: str, read: Mapping[Path, LoadedFile] | None = None
+) -> list[Problem]:
+    """Files named by the action that are not there, or are of another kind.
+
+    `folder` is that of the action's file, relative to the dossier: names of files are tried from both.
+    """
+    check = References()
     for key, patterns in (("territoires", action.territories), ("seances", action.gatherings)):
         for i, pattern in enumerate(patterns):
             _check_pattern(check, action, (key, i), pattern, dossier, folder)
     for i, annex in enumerate(action.annexes):
         if annex.file:
             _check_pattern(check, action, ("annexes", i, "fichier"), annex.file, dossier, folder)
+    territories = named_files(action, "territoires", Territory, dossier, folder, read)
+    gatherings = named_files(action, "seances", Gathering, dossier, folder, read)
+    return [*check.problems, *territories.problems, *gatherings.problems]
 
 
 def _check_pattern(
     check: References, owner: CitModel, path: tuple[str | int, ...], pattern: str, dossier: Dossier, folder: str
 ) -> None:
-    # An absolute path after a slash would no longer look like one.
-    relative = not PurePath(pattern).is_absolute()
-    tried = dict.fromkeys((folder, ".")) if relative else ()
-    bases = [base for base in tried if dossier.inside(f"{base}/{pattern}") is not None]
-    if not bases:
+    if not places_of(pattern, dossier, folder):
         check.tell(owner, path, "path-outside-dossier", value=pattern)
-    elif not any(any(dossier.root.glob(f"{base}/{pattern}".removeprefix("./"))) for base in bases):
+    elif not files_matching(pattern, dossier, folder):
         check.tell(owner, path, "no-file-matches", pattern=pattern)
 
 

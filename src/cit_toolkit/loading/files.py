@@ -22,6 +22,7 @@ KINDS = {
     "offres": "offer.OffersFile",
     "gouvernance": "governance.Governance",
     "methode": "method.Method",
+    "correspondance": "mapping.ImportMapping",
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""

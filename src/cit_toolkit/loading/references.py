@@ -147,6 +147,7 @@ class MethodNames:
     themes: dict[str, str]
     criteria: dict[str, str]
     stages: dict[str, str]
+    modules: dict[str, str]
 
     @staticmethod
     def of(method: Method) -> "MethodNames":
@@ -159,6 +160,7 @@ class MethodNames:
             names_of(method.themes),
             names_of(method.criteria.values()),
             names_of(method.stages),
+            names_of(method.modules),
         )
 
 
@@ -185,10 +187,18 @@ def resolve_territory(
     grid = territory.grid
     if names.criteria:
         grid = check.keys(territory, "grille", grid, "critere", names.criteria)
-    resolved = territory.model_copy(
-        update={"actors": actors, "relations": relations, "needs": needs, "resources": resources, "grid": grid}
-    )
-    return resolved, check.problems
+    update: dict[str, Any] = {
+        "actors": actors,
+        "relations": relations,
+        "needs": needs,
+        "resources": resources,
+        "grid": grid,
+    }
+    if names.modules:
+        update["modules_done"] = check.many(
+            territory, ("modules_suivis",), territory.modules_done, "module", names.modules
+        )
+    return territory.model_copy(update=update), check.problems
 
 
 def _links_known_actors(check: References, relation: Relation, actors: Names) -> bool:

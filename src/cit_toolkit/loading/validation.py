@@ -28,7 +28,7 @@ _SUGGESTIONS_AT_MOST = 1_000
 _NOT_TOLD = ("input", "error", "class_name")
 
 # A mistyped answer about what may be told is read as «do not tell».
-_SAFE_VALUES: dict[Any, Any] = {"confidentiel": True}
+_SAFE_VALUES: dict[Any, Any] = {"confidentiel": True, "diffusion": "retiree", "consentement": False}
 
 
 def validate(mapping: tree.Mapping, model: type[M]) -> tuple[M | None, list[Problem]]:

@@ -32,19 +32,30 @@ class Dossier:
         path = (root / relative).resolve()
         return path if path.is_relative_to(root) else None
 
+    def folder_of(self, path: Path) -> str:
+        """The folder of a file, relative to the dossier."""
+        try:
+            return path.parent.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return "."
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is really in the dossier: a link does not bring one in."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
 
 def find_dossier(path: Path) -> Dossier:
     """The dossier a file or folder belongs to: the nearest `cit.yaml` above it, else its own folder."""
     start = path if path.is_dir() else path.parent
     for folder in (start, *start.resolve().parents):
         if (folder / SETTINGS).is_file():
-            loaded = load_file(folder / SETTINGS, _as_typed(folder / SETTINGS))
+            loaded = load_file(folder / SETTINGS, as_typed(folder / SETTINGS))
             settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
             return Dossier(folder, settings, loaded.problems)
     return Dossier(start, Workspace())
 
 
-def _as_typed(path: Path) -> str:
+def as_typed(path: Path) -> str:
     """A path as one would type it from here, for messages."""
     try:
         return os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
@@ -71,7 +82,7 @@ def load_method(reference: str, dossier: Dossier) -> LoadedFile:
         path = dossier.inside(reference)
         if path is None:
             raise CitError("path-outside", path=reference, root=str(dossier.root))
-        return load_file(path, _as_typed(path))
+        return load_file(path, as_typed(path))
     raise CitError(
         "unknown-method", method=reference, known=list(method_ids()), suggestion=nearest(reference, method_ids())
     )

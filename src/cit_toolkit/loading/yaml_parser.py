@@ -20,27 +20,31 @@ from cit_toolkit.problems import Position, Problem, Severity
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML reads a lone `?` as the mark of a complex key. People write it for «unknown»: it travels as another character.
-_LONE_QUESTION_MARK = re.compile(r"(?<=[:\-,\[{\s])\?(?=\s*(?:[,\]}]|#|$))", re.MULTILINE)
+# The pattern begins with the mark and looks back after it: far faster than looking back at each character.
+_LONE_QUESTION_MARK = re.compile(r"\?(?<=[:\-,\[{\s]\?)(?=\s*(?:[,\]}]|#|$))", re.MULTILINE)
 _STAND_IN = "\ue03f"
 
 # What YAML takes for the end of a line; str.splitlines knows more of them, and lines would no longer be counted alike.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_LINE_ENDS = "\r\x85\u2028\u2029"
 _BULLET = re.compile(r"[•▪●·–—]\s|-\w")
+_BULLETS = "•▪●·–—-"
+_QUOTES = ("'", '"', "|", ">")
 _GLUED_HASH = re.compile(r"\s+(#[^\s#!].*)")
 _NO_BREAK_SPACES = ("\u00a0", "\u2007", "\u202f")
 
 
 def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, SourceFile, list[Problem]]:
     """The tree of a YAML text, or None when it cannot be read; and the mistakes met on the way."""
-    source = SourceFile(name, tuple(_LINE_END.split(text)))
+    rare = any(end in text for end in _RARE_LINE_ENDS)
+    source = SourceFile(name, tuple(_LINE_END.split(text) if rare else text.split("\n")))
     builder = _TreeBuilder(source, len(text), limits)
     readable = _LONE_QUESTION_MARK.sub(_STAND_IN, text) if "?" in text else text
     try:
         with _no_garbage_collection():
-            for event in yaml.parse(readable, Loader=_LOADER):
+            events = _LOADER(readable)
+            while not builder.refused and (event := events.get_event()).__class__ is not yaml.StreamEndEvent:
                 builder.take(event)
-                if builder.refused:
-                    break
     except yaml.YAMLError as error:
         return None, source, [*builder.problems, _syntax_problem(error, source)]
     return (None if builder.refused else builder.root), source, builder.problems
@@ -83,20 +87,7 @@ class _TreeBuilder:
         """Add one event to the tree."""
         kind = event.__class__
         if kind is yaml.ScalarEvent:
-            mark = event.start_mark
-            if event.tag is not None:
-                self._refuse_tag(mark)
-                return
-            text = event.value
-            if _STAND_IN in text:
-                text = text.replace(_STAND_IN, "?")
-            if event.style is None or event.style == "":
-                self._look_around(text, event)
-            scalar = Scalar(text, mark.line + 1, mark.column + 1, event.style in ("'", '"', "|", ">"))
-            self._written += len(text) + 1
-            if event.anchor:
-                self._anchors[event.anchor] = (scalar, len(text) + 1, 0)
-            self._place(scalar)
+            self._take_scalar(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -107,6 +98,23 @@ class _TreeBuilder:
             self._documents += 1
             if self._documents > 1:
                 self._refuse("yaml-several-documents", event.start_mark)
+
+    def _take_scalar(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.tag is not None:
+            self._refuse_tag(mark)
+            return
+        text: str = event.value
+        if _STAND_IN in text:
+            text = text.replace(_STAND_IN, "?")
+        quoted = event.style in _QUOTES
+        if not quoted and (text[:1] in _BULLETS or self._glued_hashes):
+            self._look_around(text, event)
+        scalar = Scalar(text, mark.line + 1, mark.column + 1, quoted)
+        self._written += len(text) + 1
+        if event.anchor:
+            self._anchors[event.anchor] = (scalar, len(text) + 1, 0)
+        self._place(scalar)
 
     def _look_around(self, text: str, event: Any) -> None:
         """A bullet or a glued dash that YAML takes for text, a text that it takes for a comment."""

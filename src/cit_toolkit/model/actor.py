@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
 from cit_toolkit.model.field_types import (
@@ -25,6 +25,7 @@ from cit_toolkit.model.field_types import (
 )
 from cit_toolkit.model.identity import Named
 from cit_toolkit.model.interval import Interval
+from cit_toolkit.model.reading_marks import Prepares
 from cit_toolkit.model.text import fold, is_unknown
 from cit_toolkit.model.written_forms import AlsoWritten
 
@@ -87,9 +88,9 @@ class Actor(Named):
     circle: Annotated[Reference | None, Maybe] = Field(default=None, alias="cercle")
     """How closely it takes part: a circle of the method."""
 
-    functions: Annotated[
-        dict[str, Level] | None, Maybe, FoldedKeys, BeforeValidator(_functions), AlsoWritten(References)
-    ] = Field(default=None, alias="fonctions")
+    functions: Annotated[dict[str, Level] | None, Maybe, FoldedKeys, Prepares(_functions), AlsoWritten(References)] = (
+        Field(default=None, alias="fonctions")
+    )
     """Level, 0 to 3, at which it performs each function today; a function not named is not performed; the key left
     out, nothing is known."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cit_toolkit.model.interval import Interval
@@ -23,6 +23,7 @@ from cit_toolkit.model.quantities import (
     parse_number,
     parse_quantity,
 )
+from cit_toolkit.model.reading_marks import Prepares, Reads
 from cit_toolkit.model.text import fold, identifier_of, is_unknown
 from cit_toolkit.model.written_forms import reference
 
@@ -58,8 +59,8 @@ def text_of(value: object) -> str:
     raise wrong("not-a-single-value")
 
 
-def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidator:
-    """A validator that reads text with `parse` and lets values already of the right kind through."""
+def _reader(parse: Callable[[str], Any], kind: type, code: str) -> Reads:
+    """Reads text with `parse`, and lets values already of the right kind through."""
 
     def read(value: object) -> object:
         if isinstance(value, kind):
@@ -72,7 +73,7 @@ def _reader(parse: Callable[[str], Any], kind: type, code: str) -> BeforeValidat
         except (NotANumberError, NotADateError) as error:
             raise wrong(code, value=text) from error
 
-    return BeforeValidator(read)
+    return Reads(read)
 
 
 def _plain_text(value: object) -> str:
@@ -127,20 +128,23 @@ def _score(value: object) -> int:
     return int(text)
 
 
-def _between(low: int, high: int | None, code: str) -> Callable[[int], int]:
-    def check(value: int) -> int:
-        if value < low or (high is not None and value > high):
-            raise wrong(code, value=str(value), low=low, high=high)
-        return value
-
-    return check
-
-
 def _integer(text: str) -> int:
     number = parse_number(text)
     if number != number.to_integral_value():
         raise NotANumberError(text)
     return int(number)
+
+
+def _between(reader: Reads, low: int, high: int | None, code: str) -> Reads:
+    """Reads a number, and refuses one that is out of bounds."""
+
+    def read(value: object) -> int:
+        number: int = reader.read(value)
+        if number < low or (high is not None and number > high):
+            raise wrong(code, value=str(number), low=low, high=high)
+        return number
+
+    return Reads(read)
 
 
 def _count(text: str) -> Quantity:
@@ -150,7 +154,7 @@ def _count(text: str) -> Quantity:
     return quantity
 
 
-def _code(pattern: str, code: str, spaces: bool = False) -> BeforeValidator:
+def _code(pattern: str, code: str, spaces: bool = False) -> Reads:
     expression = re.compile(pattern)
 
     def read(value: object) -> str:
@@ -160,7 +164,7 @@ def _code(pattern: str, code: str, spaces: bool = False) -> BeforeValidator:
             raise wrong(code, value=written)
         return text.upper()
 
-    return BeforeValidator(read)
+    return Reads(read)
 
 
 def _web_address(value: object) -> str:
@@ -185,7 +189,7 @@ def _list(value: object) -> object:
     return value
 
 
-def choice(values: type[StrEnum]) -> BeforeValidator:
+def choice(values: type[StrEnum]) -> Reads:
     """One word of a fixed list; accents, capitals and hyphens are folded."""
     known = {fold(member.value): member for member in values}
 
@@ -196,58 +200,57 @@ def choice(values: type[StrEnum]) -> BeforeValidator:
             raise wrong("unknown-choice", value=text, choices=[member.value for member in values])
         return found
 
-    return BeforeValidator(read)
+    return Reads(read)
 
 
-Maybe = BeforeValidator(lambda value: None if is_unknown(_short(value)) else value)
+Maybe = Prepares(lambda value: None if is_unknown(_short(value)) else value)
 """For a field that may be unknown: `inconnu`, `?` and `null` become None, quoted or not."""
 
-AsList = BeforeValidator(_list)
+AsList = Prepares(_list)
 """For a list: unknown is empty, a single value is a list of one."""
 
-AsTable = BeforeValidator(lambda value: {} if is_unknown(value) else value)
+AsTable = Prepares(lambda value: {} if is_unknown(value) else value)
 """For a table: unknown is empty."""
 
-AsMaybeList = BeforeValidator(lambda value: None if is_unknown(value) else _list(value))
+AsMaybeList = Prepares(lambda value: None if is_unknown(value) else _list(value))
 """For a list that may be unknown, which is not the same as empty."""
 
-PlainText = Annotated[str, BeforeValidator(_plain_text), WithJsonSchema(reference("line"))]
+PlainText = Annotated[str, Reads(_plain_text), WithJsonSchema(reference("line"))]
 """A name, a title, one line: printed to the letter."""
 
-Markdown = Annotated[str, BeforeValidator(_markdown), WithJsonSchema(reference("text"))]
+Markdown = Annotated[str, Reads(_markdown), WithJsonSchema(reference("text"))]
 """Free text, CommonMark and tables."""
 
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(reference("identifier"))]
+Identifier = Annotated[str, Reads(_identifier), WithJsonSchema(reference("identifier"))]
 """Lower-case letters, digits, hyphens."""
 
-Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(reference("reference"))]
+Reference = Annotated[str, Reads(_reference), WithJsonSchema(reference("reference"))]
 """The identifier of something described elsewhere."""
 
-Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema(reference("boolean"))]
+Boolean = Annotated[bool, Reads(_boolean), WithJsonSchema(reference("boolean"))]
 """oui / non, true / false."""
 
-Level = Annotated[Interval, BeforeValidator(_level), WithJsonSchema(reference("level"))]
+Level = Annotated[Interval, Reads(_level), WithJsonSchema(reference("level"))]
 """0 to 3, or unknown: [0, 3]."""
 
-Score = Annotated[int, BeforeValidator(_score), WithJsonSchema(reference("score"))]
+Score = Annotated[int, Reads(_score), WithJsonSchema(reference("score"))]
 """0 to 3; unknown is None."""
 
 Intensity = Annotated[
-    int, _reader(_integer, int, "bad-intensity"), AfterValidator(_between(1, 3, "bad-intensity")),
-    WithJsonSchema(reference("score")),
-]  # fmt: skip
+    int, _between(_reader(_integer, int, "bad-intensity"), 1, 3, "bad-intensity"), WithJsonSchema(reference("score"))
+]
 """1 to 3."""
 
 Integer = Annotated[
-    int, _reader(_integer, int, "not-an-integer"), AfterValidator(_between(0, None, "out-of-range")),
+    int,
+    _between(_reader(_integer, int, "not-an-integer"), 0, None, "out-of-range"),
     WithJsonSchema(reference("integer")),
-]  # fmt: skip
+]
 """A whole number, 0 or more."""
 
 Year = Annotated[
-    int, _reader(_integer, int, "not-a-year"), AfterValidator(_between(1000, 2999, "not-a-year")),
-    WithJsonSchema(reference("year")),
-]  # fmt: skip
+    int, _between(_reader(_integer, int, "not-a-year"), 1000, 2999, "not-a-year"), WithJsonSchema(reference("year"))
+]
 """A calendar year."""
 
 Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(reference("number"))]
@@ -268,8 +271,8 @@ Date = Annotated[PartialDate, _reader(parse_partial_date, PartialDate, "not-a-da
 Length = Annotated[Duration, _reader(parse_duration, Duration, "not-a-duration"), WithJsonSchema(reference("length"))]
 """A length of time."""
 
-WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema(reference("web-address"))]
-Colour = Annotated[str, BeforeValidator(_colour), WithJsonSchema(reference("colour"))]
+WebAddress = Annotated[str, Reads(_web_address), WithJsonSchema(reference("web-address"))]
+Colour = Annotated[str, Reads(_colour), WithJsonSchema(reference("colour"))]
 InseeCode = Annotated[str, _code(r"(\d{2}|2[AB])\d{3}", "bad-insee-code"), WithJsonSchema(reference("insee-code"))]
 """Official code of a municipality: 01004 needs no quotes."""
 Department = Annotated[str, _code(r"\d{2,3}|2[AB]", "bad-department"), WithJsonSchema(reference("department"))]

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.field_types import (
@@ -26,6 +26,7 @@ from cit_toolkit.model.field_types import (
     wrong,
 )
 from cit_toolkit.model.identity import Named
+from cit_toolkit.model.reading_marks import Reads
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.written_forms import reference
 
@@ -80,11 +81,24 @@ def _rating(value: object) -> object:
     return int(text)
 
 
-ClockTime = Annotated[str, BeforeValidator(_clock), WithJsonSchema(reference("clock-time"))]
+def _half_day(value: object) -> object:
+    text = text_of(value)
+    found = re.fullmatch(r"(\d+)-(matin|morning|apres-midi|afternoon|soir|soiree|evening)", fold(text))
+    if found is None:
+        raise wrong("bad-half-day", value=text)
+    part = {"morning": "matin", "afternoon": "apres-midi", "soiree": "soir", "evening": "soir"}.get(found[2], found[2])
+    return f"{int(found[1])}-{part}"
+
+
+ClockTime = Annotated[str, Reads(_clock), WithJsonSchema(reference("clock-time"))]
 """A time of day, 09:30 or 9h30."""
 
-Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema(reference("rating"))]
+Rating = Annotated[int, Reads(_rating), WithJsonSchema(reference("rating"))]
 """Return on time invested, 1 to 5."""
+
+
+HalfDayOf = Annotated[str, Reads(_half_day), WithJsonSchema(reference("half-day"))]
+"""A half-day of the session: 1-matin, 2-apres-midi, 1-soir."""
 
 
 class GatheringDate(CitModel):
@@ -96,6 +110,10 @@ class GatheringDate(CitModel):
     """The day."""
     inferred: Boolean = Field(default=False, alias="deduite")
     """Whether part of it was worked out from the context."""
+    start: Annotated[ClockTime | None, Maybe] = Field(default=None, alias="debut")
+    """When that day begins; left out, with the first moment of the programme."""
+    end: Annotated[ClockTime | None, Maybe] = Field(default=None, alias="fin")
+    """When that day ends; left out, with the last moment of the programme."""
 
 
 class Place(CitModel):
@@ -185,7 +203,7 @@ class Participant(CitModel):
     """The structure they came for."""
     days: Annotated[tuple[Integer, ...], AsList] = Field(default=(), alias="jours")
     """Days they were there, from 1; none said, all."""
-    half_days: Names = Field(default=(), alias="demi_journees")
+    half_days: Annotated[tuple[HalfDayOf, ...], AsList] = Field(default=(), alias="demi_journees")
     """Half-days they were there, such as 1-matin, 2-apres-midi."""
     diffusion: Annotated[Diffusion, choice(Diffusion)] = Diffusion.INTERNAL
     """Where they may be named."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
 from cit_toolkit.model.field_types import (
@@ -26,6 +26,7 @@ from cit_toolkit.model.field_types import (
 )
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.need import SupportNature
+from cit_toolkit.model.reading_marks import Prepares
 from cit_toolkit.model.territory import Direction
 
 
@@ -71,6 +72,18 @@ class ActorCategory(MethodItem):
     """Whether an ecosystem without it lacks something."""
 
 
+class CirclePresence(StrEnum):
+    """What shows that a structure takes part to some degree."""
+
+    PARTNER = "partenaire"
+    FACILITATION = "animation"
+    SEMINAR = "seminaire"
+    WEBINAR = "webinaire"
+    MEETING = "reunion"
+    VISIT = "visite"
+    WORKSHOP = "atelier"
+
+
 class Circle(MethodItem):
     """A degree of participation."""
 
@@ -78,6 +91,8 @@ class Circle(MethodItem):
     """What taking part to that degree means."""
     rank: Integer = Field(default=0, alias="rang")
     """Order of the circles, the closest highest."""
+    presence: Annotated[tuple[Annotated[CirclePresence, choice(CirclePresence)], ...], AsList] = ()
+    """What shows at a session that a structure is in it: partenaire, animation, or the format of the session."""
 
 
 class Role(MethodItem):
@@ -109,6 +124,8 @@ class Theme(MethodItem):
     """The wider theme."""
     words: Names = Field(default=(), alias="mots")
     """Words that point to it."""
+    english_words: Names = Field(default=(), alias="mots_en")
+    """The same in English."""
 
 
 def _four(levels: Any) -> Any:
@@ -122,7 +139,7 @@ class Criterion(MethodItem):
 
     question: Label
     """What is asked."""
-    levels: Annotated[tuple[Label, Label, Label, Label], BeforeValidator(_four)] = Field(alias="niveaux")
+    levels: Annotated[tuple[Label, Label, Label, Label], Prepares(_four)] = Field(alias="niveaux")
     """What is seen at levels 0, 1, 2 and 3."""
     weight: Number = Field(default=Decimal(1), alias="poids")
     """Its weight in the dimension."""
@@ -250,6 +267,44 @@ class Comparison(CitModel):
     """Thresholds apart."""
 
 
+class PlanWeights(CitModel):
+    """What weighs in a support plan: by how much the weight of each thing lacking is multiplied."""
+
+    criteria: Number = Field(default=Decimal(1), alias="criteres")
+    """Criteria that stand before the next stage."""
+    functions: Number = Field(default=Decimal(1), alias="fonctions")
+    """Functions that nobody or a single actor holds."""
+    needs: Number = Field(default=Decimal(1), alias="besoins")
+    """Open needs."""
+
+
+class Planning(CitModel):
+    """How the modules of a support plan are chosen."""
+
+    weights: PlanWeights = Field(default_factory=PlanWeights, alias="poids")
+    """What weighs, and how much."""
+
+
+class SessionHours(CitModel):
+    """How long a session may last, by format: modules of one format share a session up to these hours."""
+
+    seminar: Annotated[Number | None, Maybe] = Field(default=None, alias="seminaire")
+    """Hours of a seminar."""
+    webinar: Annotated[Number | None, Maybe] = Field(default=None, alias="webinaire")
+    """Hours of a webinar."""
+    workshop: Annotated[Number | None, Maybe] = Field(default=None, alias="atelier")
+    """Hours of a workshop."""
+    interview: Annotated[Number | None, Maybe] = Field(default=None, alias="entretien")
+    """Hours of interviews."""
+    visit: Annotated[Number | None, Maybe] = Field(default=None, alias="visite")
+    """Hours of a visit."""
+
+    def of(self, given: ModuleFormat) -> Decimal | None:
+        """Hours of a session of a format, None when each module has a session of its own."""
+        hours: Decimal | None = getattr(self, given.name.lower())
+        return hours
+
+
 class Calendar(CitModel):
     """How the sessions of a support plan follow one another."""
 
@@ -259,6 +314,8 @@ class Calendar(CitModel):
     """Formats in turn."""
     weeks_between: Annotated[Integer | None, Maybe] = Field(default=None, alias="semaines_entre")
     """Weeks from one session to the next."""
+    session_hours: SessionHours = Field(default_factory=SessionHours, alias="heures_par_seance")
+    """How long a session may last, by format."""
 
 
 class Method(CitModel):
@@ -300,6 +357,8 @@ class Method(CitModel):
     """Weights of the matching."""
     comparison: Comparison | None = Field(default=None, alias="comparaison")
     """How territories are compared."""
+    planning: Planning = Field(default_factory=Planning, alias="plan")
+    """How the modules of a support plan are chosen."""
     calendar: Calendar | None = Field(default=None, alias="calendrier")
     """How support sessions follow one another."""
 

@@ -36,6 +36,8 @@ class Zone(CitModel):
     """Numbers of departments."""
     municipalities: Annotated[tuple[InseeCode, ...], AsList] = Field(default=(), alias="communes")
     """INSEE codes of municipalities."""
+    others: Names = Field(default=(), alias="autres")
+    """Areas without any such code, in words: whether a place lies in them is to be asked."""
 
 
 class Capacity(CitModel):

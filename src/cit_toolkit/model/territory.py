@@ -22,6 +22,7 @@ from cit_toolkit.model.field_types import (
     Markdown,
     Maybe,
     PlainText,
+    References,
     choice,
 )
 from cit_toolkit.model.identity import Named
@@ -128,3 +129,5 @@ class Territory(Named):
     """Answers to the method's grid, by criterion."""
     statements: Annotated[tuple[Statement, ...], AsList] = Field(default=(), alias="constats")
     """Findings the facilitator adds."""
+    modules_done: References = Field(default=(), alias="modules_suivis")
+    """Support modules already followed: a plan builds on them and does not propose them again."""

@@ -94,6 +94,10 @@ FORMS: dict[str, JsonSchema] = {
     ),
     "length": _text(r"^\s*\d+(?:[.,]\d+)?\s*[hHjJmMdD][a-zA-Z]*\s*(?:\d{1,2}\s*[a-zA-Z]*)?\s*$"),
     "clock-time": _text(r"^\s*(?:[01]?\d|2[0-3])\s*[:hH]\s*(?:[0-5]\d)?\s*$"),
+    "half-day": _text(
+        rf"^\s*\d+-(?:{_any_spelling('matin')}|{_any_spelling('apres-midi')}|{_any_spelling('soir')}([eéEÉ][eE])?"
+        rf"|{_any_spelling('morning')}|{_any_spelling('afternoon')}|{_any_spelling('evening')})\s*$"
+    ),
     "web-address": _text(r'^\s*https?://[^\s<>"]+\s*$'),
     "colour": _text(r"^\s*#[0-9a-fA-F]{6}\s*$"),
     "insee-code": _whole(r"^\s*(?:\d{2}|2[aAbB])\d{3}\s*$", 0, 99_999),
@@ -118,6 +122,7 @@ EXPECTED: dict[str, str] = {
     "date": "A date is expected: 2021-10-22, 22/10/2021, 2021-10 or 2021.",
     "length": "A length of time is expected: 45 min, 1 h 30 or 0,5 j.",
     "clock-time": "A time of day is expected: 09:30 or 9h30.",
+    "half-day": "A half-day is expected: 1-matin, 2-apres-midi or 1-soir.",
     "web-address": "A web address is expected, with https://.",
     "colour": 'A colour is expected, in quotes: "#2f6f4f".',
     "insee-code": "An INSEE code is expected: 37231, 01004 or 2A004.",

@@ -26,24 +26,24 @@ class PrivacyRefusalError(CitError):
 
 def hits_in_page(page: Page, subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
     """What a document would tell that it must not. `told` are the texts of the files it was made from."""
-    if audience is Audience.INTERNAL:
-        return []
     # A drawing cuts a long title in pieces: they are read as one text.
     drawn = (_TAG.sub(" ", figure.svg) + " " + figure.alternative for figure in page.figures.values())
     around = (page.title, page.organisation or "")
-    hits = [
-        hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, subject.withheld_names)
-    ]
-    return _but_common_words(hits, subject, page.language, told)
+    names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.withheld_names
+    hits = [hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, names)]
+    return _but_common_words(_for_audience(hits, audience), subject, page.language, told)
 
 
 def hits_in_record(record: Mapping[str, Any], subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
     """The same for a record: its keys and texts one by one, identifiers included."""
-    if audience is Audience.INTERNAL:
-        return []
-    return _but_common_words(
-        [hit for text in _strings(record) for hit in personal_data(text, subject.traces)], subject, "fr", told
-    )
+    names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.traces
+    hits = [hit for text in _strings(record) for hit in personal_data(text, names)]
+    return _but_common_words(_for_audience(hits, audience), subject, "fr", told)
+
+
+def _for_audience(hits: list[Hit], audience: Audience) -> list[Hit]:
+    """The team may read an e-mail in a text; nobody may read the name of who withdrew."""
+    return [hit for hit in hits if hit.code == "privacy-name"] if audience is Audience.INTERNAL else hits
 
 
 def refusal(hits: Iterable[Hit], subject: Subject) -> PrivacyRefusalError:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,16 +19,17 @@ def write_output(path: Path, data: bytes, now: datetime) -> Path | None:
     new path is returned. CitError when the folder refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = _set_aside(path, now)
-        _replace(path, data)
-        _remember(path, data)
+        kept = set_aside(path, {_ledger(path.parent).get(path.name, "")}, now)
+        replace_file(path, data)
+        remember(path.parent, {path.name: _fingerprint(data)})
     except OSError as error:
         raise CitError("output-unwritable", exit_code=3, path=str(path), reason=error.strerror or str(error)) from error
     return kept
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cit-", suffix=".tmp")
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a content under a name in one step: whoever reads finds the old file or the new one, whole. OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".cit-{os.getpid()}-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -40,8 +42,9 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _set_aside(path: Path, now: datetime) -> Path | None:
-    if not path.is_file() or _fingerprint(path.read_bytes()) == _ledger(path.parent).get(path.name):
+def set_aside(path: Path, ours: Collection[str], now: datetime) -> Path | None:
+    """Move away a file that is none of `ours` (fingerprints): somebody edited it. Its new path. OSError."""
+    if not path.is_file() or _fingerprint(path.read_bytes()) in ours:
         return None
     kept = path.with_name(f"{path.stem} ({now:%Y-%m-%d %Hh%M}){path.suffix}")
     rank = 2
@@ -52,10 +55,15 @@ def _set_aside(path: Path, now: datetime) -> Path | None:
     return kept
 
 
-def _remember(path: Path, data: bytes) -> None:
-    known = {name: mark for name, mark in _ledger(path.parent).items() if (path.parent / name).exists()}
-    known[path.name] = _fingerprint(data)
-    _replace(path.parent / LEDGER, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode())
+def fingerprints_of_ours(folder: Path) -> frozenset[str]:
+    """The fingerprint of each file we wrote in a folder."""
+    return frozenset(_ledger(folder).values())
+
+
+def remember(folder: Path, written: Mapping[str, str]) -> None:
+    """Add files we wrote to the ledger of their folder. OSError."""
+    known = {name: mark for name, mark in {**_ledger(folder), **written}.items() if (folder / name).exists()}
+    replace_file(folder / LEDGER, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
 
 def _ledger(folder: Path) -> dict[str, str]:

@@ -39,13 +39,15 @@ class Hit:
 
 def personal_data(text: str, withheld: Iterable[str]) -> list[Hit]:
     """E-mails, phone numbers, and what is withheld: the same words whatever their case, accents, spacing and marks."""
-    hits = [Hit("privacy-email", found[0].replace("\\", ""), *found.span()) for found in _EMAIL.finditer(text)]
+    hits = []
+    if "@" in text:
+        hits += [Hit("privacy-email", found[0].replace("\\", ""), *found.span()) for found in _EMAIL.finditer(text)]
     hits += [Hit("privacy-phone", found[0].replace("\\", ""), *found.span()) for found in _PHONE.finditer(text)]
     bare = _without_accents(text)
     letters = _letters(bare)
     for name in dict.fromkeys(withheld):
         # Nearly always absent, and this tells it far faster than the pattern.
-        if (wanted := _letters(_without_accents(name))) and wanted in letters:
+        if (wanted := _wanted(name)) and wanted in letters:
             hits += [Hit(_code(name), name, *found.span()) for found in _pattern(name).finditer(bare)]
     return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
@@ -82,6 +84,11 @@ def _without_accents(text: str) -> str:
 
 def _letters(text: str) -> str:
     return _NOT_A_LETTER.sub("", text).lower()
+
+
+@lru_cache(maxsize=8192)
+def _wanted(name: str) -> str:
+    return _letters(_without_accents(name))
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.wording.catalog import Catalog
 
-_IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
+IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 
 
 def html_text(page: Page) -> str:
@@ -73,7 +73,7 @@ def _logo(page: Page, words: Catalog) -> str:
         return ""
     name = escape(page.organisation or words.say("page.logo"))
     data = b64encode(page.logo).decode("ascii")
-    return f'<img class="logo" alt="{name}" src="data:{_IMAGE_TYPES[page.logo_ending]};base64,{data}">'
+    return f'<img class="logo" alt="{name}" src="data:{IMAGE_TYPES[page.logo_ending]};base64,{data}">'
 
 
 def _notice(page: Page) -> str:

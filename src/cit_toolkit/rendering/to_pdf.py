@@ -26,24 +26,33 @@ _SANS = b"#let sans = ("
 
 def pdf_bytes(page: Page) -> bytes:
     """The document as PDF. Everything is in memory; Typst's root is an empty folder, there is nothing to read there."""
+    made_at = datetime.combine(page.date, time(), UTC)
+    return _compile(_files(page), page.font, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at)[0]
+
+
+def page_drawings(page: Page) -> list[bytes]:
+    """The same, each sheet as an SVG drawing of its own: what a screen shows while the files are being written."""
+    return _compile(_files(page), page.font, format="svg")
+
+
+def _files(page: Page) -> dict[str, bytes]:
     content = content_of(page)
     files = {"main.typ": typst_source(page, content).encode(), "report.typ": _theme(_family(page.font))}
     for placed in figures_in(content):
         files[f"figure-{placed.number}.svg"] = printable(placed.figure.svg).encode()
     if page.logo:
         files[f"logo.{page.logo_ending}"] = page.logo
-    made_at = datetime.combine(page.date, time(), UTC)
-    return _compile(files, page.font, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at)
+    return files
 
 
 def drawing_png(svg: str, pixels_per_inch: int) -> bytes:
     """A drawing as PNG, at its own size, for the office formats: their readers draw SVG each in its own way."""
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")\n'
     files = {"main.typ": source.encode(), "drawing.svg": printable(svg).encode()}
-    return _compile(files, None, format="png", ppi=pixels_per_inch)
+    return _compile(files, None, format="png", ppi=pixels_per_inch)[0]
 
 
-def _compile(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> bytes:
+def _compile(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> list[bytes]:
     from typst import TypstError
 
     try:
@@ -52,7 +61,7 @@ def _compile(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> 
     except TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise CitError("document-not-printable", reason=f"{error.message}{hints}") from error
-    return made[0] if isinstance(made, list) else made
+    return made if isinstance(made, list) else [made]
 
 
 def _compiler(font: bytes | None) -> Callable[..., Any]:

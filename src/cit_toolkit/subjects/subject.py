@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import LoadedFile
 from cit_toolkit.loading.workspace import Dossier, load_method
 from cit_toolkit.model.method import Method
-from cit_toolkit.model.workspace import Workspace
+from cit_toolkit.model.workspace import Audience, Workspace
 from cit_toolkit.problems import CitError, Problem
 from cit_toolkit.rendering.privacy_gate import masked, personal_data
 
@@ -39,9 +40,18 @@ class Subject(ABC):
     def own_texts(self) -> Iterable[str]:
         """Every text its files hold."""
 
-    def mask(self, text: str, voice: Voice) -> str:
-        """A text without any personal data."""
-        return masked(text, personal_data(text, self.withheld_names), voice.say("words.masked"))
+    @cached_property
+    def withdrawn_names(self) -> tuple[str, ...]:
+        """Who asked not to be named any more: not even the internal reader is told."""
+        return people_of(self.dossier).withdrawn
+
+    def mask(self, text: str, voice: Voice, audience: Audience = Audience.PUBLIC) -> str:
+        """A text without what its audience must not know."""
+        if audience is Audience.INTERNAL:
+            hits = [hit for hit in personal_data(text, self.withdrawn_names) if hit.code == "privacy-name"]
+        else:
+            hits = personal_data(text, self.withheld_names)
+        return masked(text, hits, voice.say("words.masked"))
 
     @cached_property
     def traces(self) -> tuple[str, ...]:
@@ -72,8 +82,12 @@ def name_inside(path: Path, dossier: Dossier) -> str:
 
 
 def sound_problems(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
-    """What is wrong with files that can be used all the same, by place. UnusableFileError for any of it when strict."""
-    found = tuple(sorted(problems, key=lambda problem: problem.position))
+    """What is wrong with files that can be used all the same, by place. UnusableFileError for any of it when strict.
+
+    Files read together share a dossier and a method: what is wrong with those is told once.
+    """
+    once = {(problem.code, problem.position): problem for problem in problems}
+    found = tuple(sorted(once.values(), key=lambda problem: problem.position))
     if strict and found:
         raise UnusableFileError(found)
     return found

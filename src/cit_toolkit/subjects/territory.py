@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from cit_toolkit.analysis.cohesion import cohesion
+from cit_toolkit.analysis.cohesion import network
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, withheld
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import load_file
-from cit_toolkit.loading.people import people_withheld
 from cit_toolkit.loading.references import resolve_territory
 from cit_toolkit.loading.workspace import find_dossier, method_of
 from cit_toolkit.model.territory import Territory
@@ -42,25 +42,26 @@ class ReadTerritory(Subject):
         made on the true ones, so that two readers of one territory never read two figures.
         """
         found = diagnose(seen, self.method)
-        true = self.territory
-        if found.cohesion is None or [actor.id for actor in seen.actors] == [actor.id for actor in true.actors]:
+        if found.cohesion is None:
             return found
-        drawn = cohesion(true.actors, true.relations)
-        return replace(found, cohesion=replace(found.cohesion, ranges=drawn.ranges if drawn else None))
+        drawn = network(self.territory.actors, self.territory.relations or ())
+        return replace(found, cohesion=replace(found.cohesion, drawn=drawn))
 
     def seen(self, audience: Audience, voice: Voice) -> Territory:
         """The territory as an audience may see it."""
         return for_audience(self.territory, audience, lambda rank: voice.say("words.unnamed-actor", rank=rank))
 
     def masked(self, audience: Audience, voice: Voice) -> Territory:
-        """The same, its texts masked; the internal reader's are left as they are."""
+        """The same, its texts masked; for the internal reader only who withdrew is."""
         seen = self.seen(audience, voice)
-        return seen if audience is Audience.INTERNAL else with_texts(seen, lambda text: self.mask(text, voice))
+        if audience is Audience.INTERNAL and not self.withdrawn_names:
+            return seen
+        return with_texts(seen, lambda text: self.mask(text, voice, audience))
 
     @cached_property
     def withheld_names(self) -> tuple[str, ...]:
         """Confidential actors, people to call, people of the dossier who did not agree to be named."""
-        return tuple(dict.fromkeys((*withheld(self.written), *people_withheld(self.dossier))))
+        return tuple(dict.fromkeys((*withheld(self.written), *people_of(self.dossier).withheld)))
 
     def own_texts(self) -> Iterable[str]:
         """Every text of the territory."""

@@ -49,6 +49,13 @@ class Catalog:
             raise KeyError(key)
         return {name: text for name, text in found.items() if isinstance(text, str)}
 
+    def whole_section(self, key: str) -> dict[str, object]:
+        """The same, plural forms too, as tables: what the script of a page says by itself."""
+        found = self._find(key)
+        if not isinstance(found, dict):
+            raise KeyError(key)
+        return found
+
     def problem(self, problem: Problem) -> tuple[str, str]:
         """The message of a problem and its help (what to type; may be empty)."""
         return self._message_and_help(problem.code, dict(problem.arguments))

@@ -27,12 +27,21 @@ _MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+_WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 _SHORTEST_RUN = 3  # days: two are said one by one
 
 
 def format_date(day: date, language: str) -> str:
     """«22 octobre 2021», «1er avril 2022», "22 October 2021"."""
     return _said((day.year, day.month, day.day), language)
+
+
+def format_weekday(day: date, language: str) -> str:
+    """«jeudi 15 janvier 2026», "Thursday 15 January 2026": a date to meet on."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {format_date(day, language)}"
 
 
 def format_partial(year: int, month: int | None, day: int | None, language: str) -> str:

@@ -18,7 +18,7 @@ _LEAD = 40
 _ARGUMENT = 80
 """Characters of a quoted text shown at most inside a sentence."""
 _QUOTED = ("value", "key", "text", "tag", "alias", "name", "need", "objective")
-_SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
+_SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.HINT: "suggestion"}
 # Control characters, line separators, and the marks that turn the direction of writing round.
 _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -30,7 +30,7 @@ def problem_lines(problem: Problem, catalog: Catalog) -> str:
     message, help_text = _sentences(problem, catalog)
     severity = catalog.say(f"severity.{problem.severity}")
     lines = [f"{visible(str(problem.position))}: {severity}: {message} [{problem.code}]"]
-    lines.extend(_excerpt(problem))
+    lines.extend(excerpt_lines(problem))
     return "\n".join([*lines, *_help_lines(help_text, catalog)])
 
 
@@ -89,7 +89,7 @@ def _help_lines(help_text: str, catalog: Catalog) -> list[str]:
     return [f"  {catalog.say('severity.help', text=help_text)}"] if help_text else []
 
 
-def _excerpt(problem: Problem) -> list[str]:
+def excerpt_lines(problem: Problem) -> list[str]:
     """The line of the file with its number, and carets under the mistake."""
     if not problem.source_line.strip() and problem.width <= 1:
         return []

@@ -1,0 +1,1 @@
+"""The parts of a support plan: what to answer, which modules may, which do, in what sessions, on what days."""

@@ -1,0 +1,103 @@
+"""`cit import aides-territoires`, `cit import data-inclusion`: catalogues of other tools as files of offers."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
+from cit_toolkit.cli.help_texts import LocalisedCommand
+from cit_toolkit.cli.options import parsed_day, shared_options, show_problems, write
+from cit_toolkit.cli.said import say
+from cit_toolkit.exchange.importers import OFFERS_IMPORTERS
+from cit_toolkit.problems import Problem, Severity
+from cit_toolkit.wording.catalog import Catalog
+
+
+def register(group: typer.Typer, catalog: Catalog) -> None:
+    """Add a command for each catalogue."""
+    for name in OFFERS_IMPORTERS:
+        _register_one(group, name, catalog)
+
+
+def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
+    options = shared_options(catalog)
+
+    @group.command(name, cls=LocalisedCommand, help=catalog.say(f"import.commands.{name}"))
+    def import_one(
+        files: Annotated[list[Path], typer.Argument(metavar="FICHIER", help=catalog.say("import.files"))],
+        out: Annotated[
+            str | None, typer.Option("-o", "--sortie", metavar="CHEMIN", help=catalog.say("import.out"))
+        ] = None,
+        mapping: Annotated[
+            Path | None, typer.Option("--correspondance", metavar="FICHIER", help=catalog.say("import.mapping"))
+        ] = None,
+        departments: Annotated[
+            list[str] | None, typer.Option("--departement", metavar="NUMERO", help=catalog.say("import.department"))
+        ] = None,
+        write_themes: Annotated[bool, typer.Option("--themes", help=catalog.say("import.themes"))] = False,
+        method: Annotated[str | None, options.method] = None,
+        day: Annotated[
+            str | None, typer.Option("--date", metavar="AAAA-MM-JJ", help=catalog.say("import.date"))
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
+    ) -> int:
+        if as_json and out == "-":
+            raise typer.BadParameter("-o -", param_hint="--json")
+        from cit_toolkit.cli.import_report import import_record, report_lines
+        from cit_toolkit.loading.mappings import mapping_problems
+        from cit_toolkit.pipeline.offers_import import ImportRequest, import_offers
+
+        today = parsed_day(day)
+        used, problems = _mapping(name, mapping, catalog)
+        chosen = _method(method)
+        if mapping is not None and chosen.id == used.method:
+            problems += mapping_problems(used, chosen)
+        request = ImportRequest(used, chosen, today, _known(departments or []), write_themes)
+        made = import_offers(files, request, catalog)
+        show_problems((*problems, *made.problems), catalog)
+        if made.text and out == "-":
+            sys.stdout.write(made.text)
+        elif made.text:
+            target = Path(out or f"offres-{name}.yaml")
+            write(target, made.text.encode(), catalog)
+            if not as_json:
+                sys.stdout.write(f"{target}\n")
+        if as_json:
+            record = import_record(made, catalog)
+            sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        else:
+            for line in report_lines(made, catalog):
+                say(line)
+        wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        return PROBLEMS if wrong or made.problems or made.result.refused or not made.text else FINE
+
+
+def _known(departments: list[str]) -> tuple[str, ...]:
+    from cit_toolkit.exchange.french_areas import french_areas
+
+    known = french_areas().departments
+    for department in departments:
+        if department.lower() not in known:
+            raise typer.BadParameter(f"{department} (23, 2A, 974…)", param_hint="--departement")
+    return tuple(known[department.lower()] for department in departments)
+
+
+def _mapping(name: str, own: Path | None, catalog: Catalog) -> tuple[Any, list[Problem]]:
+    """The mapping, and what is wrong in it."""
+    from cit_toolkit.loading.mappings import load_mapping, mapping_of
+
+    loaded = load_mapping(OFFERS_IMPORTERS[name].mapping, own)
+    if loaded.model is None:
+        show_problems(loaded.problems, catalog)
+    return mapping_of(loaded), list(loaded.problems)
+
+
+def _method(name: str | None) -> Any:
+    """The method the offers will be read with: the one named, or that of the dossier one stands in."""
+    from cit_toolkit.loading.workspace import find_dossier, load_method, method_of
+
+    dossier = find_dossier(Path())
+    return method_of(load_method(name or dossier.settings.method, dossier))

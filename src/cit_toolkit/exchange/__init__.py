@@ -1,0 +1,1 @@
+"""The formats of other tools: what leaves for them, and what comes from them."""

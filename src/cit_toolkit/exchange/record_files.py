@@ -1,0 +1,190 @@
+"""Files of records of another tool: JSON in its usual shapes, or CSV. What cannot be a record is listed, not lost."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cit_toolkit.loading.limits import Limits
+from cit_toolkit.loading.reading import read_text
+from cit_toolkit.model.text import fold
+from cit_toolkit.problems import Position, Problem
+
+LARGE = Limits(bytes=400_000_000)
+"""A national list is far larger than what people write by hand."""
+_DELIMITERS = ";,\t|"
+_TOTALS = ("count", "total")
+_SHOWN = 80
+"""Characters of what is not a record that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as it was read: column → value, in the order of the file."""
+
+    file: str
+    rank: int
+    """From 1, in its file."""
+    values: Mapping[str, Any]
+    repeated: tuple[str, ...] = ()
+    """Columns it holds twice: the last value counts."""
+    extra_cells: int = 0
+    """Cells of a line of CSV beyond the last column."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotARecord:
+    """Something that stands where a record should."""
+
+    file: str
+    rank: int
+    written: str
+    """Its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """What one file holds."""
+
+    name: str
+    records: tuple[Record, ...] = ()
+    rejected: tuple[NotARecord, ...] = ()
+    problem: Problem | None = None
+    """Why it could not be read at all."""
+    announced: int | None = None
+    """How many records the whole list has, when the file says that it holds only some of them."""
+    from_cells: bool = False
+    """Whether values are cells of a table: lists are then written in one text."""
+    encoding: str | None = None
+    """What it had to be read as, when it is not UTF-8."""
+
+
+def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> RecordFile:
+    """The records of a file; `lists` and `envelopes` are where JSON may hide them (model/mapping.py)."""
+    name, encoding = str(path), None
+    text, problems = read_text(path, name, LARGE)
+    if text is None:
+        if "1252" not in str(problems[0].arguments.get("encoding")):
+            return RecordFile(name, problem=problems[0])
+        text, encoding = path.read_bytes().decode("cp1252", "replace"), "Windows-1252"
+    if not text.lstrip().startswith(("{", "[")):
+        return replace(_from_csv(text, name), encoding=encoding)
+    try:
+        return replace(_from_json(text, name, lists, envelopes), encoding=encoding)
+    except RecursionError:
+        return RecordFile(name, problem=Problem("import-too-deep", Position(name, 1, 1)))
+    except json.JSONDecodeError as error:
+        place, line = Position(name, error.lineno, error.colno), text.split("\n")[error.lineno - 1]
+        return RecordFile(name, problem=Problem("import-not-json", place, source_line=line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """A JSON object with the keys it holds twice: Python's own reader keeps the last in silence."""
+
+    values: dict[str, Any]
+    repeated: tuple[str, ...]
+
+
+def _from_json(text: str, name: str, lists: Sequence[str], envelopes: Sequence[str]) -> RecordFile:
+    content, announced = _parsed(text), None
+    if isinstance(content, _Object):
+        found = _list_in(content.values, lists)
+        announced = _announced(content.values, len(found)) if found is not None else None
+        content = [content] if found is None else found
+    if not isinstance(content, list):
+        return RecordFile(name, problem=Problem("import-no-record", Position(name, 1, 1)))
+    records, rejected = [], []
+    for rank, item in enumerate(content, 1):
+        if isinstance(item, _Object):
+            records.append(_record(name, rank, item, envelopes))
+        else:
+            written = item if isinstance(item, str) else json.dumps(_plain(item), ensure_ascii=False)
+            rejected.append(NotARecord(name, rank, written[:_SHOWN]))
+    return RecordFile(name, tuple(records), tuple(rejected), announced=announced)
+
+
+def _parsed(text: str) -> Any:
+    """A JSON document; or one object a line, a line that cannot be read being its own text."""
+    try:
+        return _json(text)
+    except json.JSONDecodeError:
+        lines = [_line(line) for line in text.split("\n") if line.strip()]
+        if sum(isinstance(line, _Object) for line in lines) * 2 <= len(lines) or len(lines) == 1:
+            raise
+        return lines
+
+
+def _line(text: str) -> Any:
+    try:
+        return _json(text)
+    except json.JSONDecodeError:
+        return text
+
+
+def _json(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_number)
+
+
+def _number(text: str) -> int | str:
+    """An integer; one of thousands of digits stays a text, which Python refuses to count."""
+    return int(text) if len(text) < 1000 else text
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    return _Object(dict(pairs), tuple(dict.fromkeys(_repeated(key for key, _ in pairs))))
+
+
+def _repeated(keys: Iterator[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield key
+        seen.add(key)
+
+
+def _list_in(values: Mapping[str, Any], lists: Sequence[str]) -> list[Any] | None:
+    by_folded = {fold(key): value for key, value in values.items()}
+    found = (by_folded.get(fold(name)) for name in lists)
+    return next((value for value in found if isinstance(value, list)), None)
+
+
+def _announced(values: Mapping[str, Any], held: int) -> int | None:
+    for name in _TOTALS:
+        total = values.get(name)
+        if isinstance(total, int) and not isinstance(total, bool):
+            return total if total > held else None
+    return None
+
+
+def _record(name: str, rank: int, item: _Object, envelopes: Sequence[str]) -> Record:
+    inner = next((item.values[key] for key in envelopes if isinstance(item.values.get(key), _Object)), item)
+    return Record(name, rank, {key: _plain(value) for key, value in inner.values.items()}, inner.repeated)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Object):
+        return {key: _plain(inner) for key, inner in value.values.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _from_csv(text: str, name: str) -> RecordFile:
+    heading = text.lstrip().split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=heading.count)
+    csv.field_size_limit(LARGE.bytes)
+    try:
+        lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(line)]
+    except csv.Error:
+        lines = []
+    if delimiter not in heading or not lines:
+        return RecordFile(name, problem=Problem("import-no-record", Position(name, 1, 1)))
+    columns = [column.strip() for column in lines[0]]
+    repeated = tuple(dict.fromkeys(_repeated(iter(columns))))
+    records = tuple(
+        Record(name, rank, dict(zip(columns, row, strict=False)), repeated, max(0, len(row) - len(columns)))
+        for rank, row in enumerate(lines[1:], 1)
+    )
+    return RecordFile(name, records, from_cells=True)

@@ -1,0 +1,44 @@
+"""An agenda file holds the sessions, read back by icalendar and line by line as RFC 5545 writes them."""
+
+from datetime import UTC, date, datetime
+
+from icalendar import Calendar
+
+from cit_toolkit.exchange.calendar import Event, calendar_file
+
+WRITTEN = date(2026, 11, 23)
+
+
+def entries(data: bytes) -> list[object]:
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def test_a_session_of_two_days_ends_the_day_after_its_last_one() -> None:
+    data = calendar_file("Plan", "fr", [Event("a@cit", "Séminaire", date(2026, 9, 18), date(2026, 9, 19))], WRITTEN)
+    lines = data.decode("utf-8").split("\r\n")
+    assert "DTSTART;VALUE=DATE:20260918" in lines
+    assert "DTEND;VALUE=DATE:20260920" in lines
+    assert "DTSTAMP:20261123T000000Z" in lines
+
+
+def test_every_text_comes_back_to_the_letter() -> None:
+    hostile = 'Café, thé; \\n "x"\nEND:VEVENT\nBEGIN:VALARM é𝔘 ' + "long " * 40
+    event = Event("a@cit", hostile.replace("\n", " "), date(2026, 9, 18), date(2026, 9, 18), hostile, "Salle; a, b")
+    (read,) = entries(calendar_file("Vallée, x", "fr", [event], WRITTEN))
+    assert str(read["summary"]) == event.title  # type: ignore[index]
+    assert str(read["description"]) == hostile  # type: ignore[index]
+    assert str(read["location"]) == "Salle; a, b"  # type: ignore[index]
+    assert read.decoded("dtstamp") == datetime(2026, 11, 23, tzinfo=UTC)  # type: ignore[attr-defined]
+
+
+def test_no_line_is_longer_than_75_octets_and_the_same_sessions_give_the_same_bytes() -> None:
+    events = [Event("a@cit", "é" * 200, date(2026, 9, 18), date(2026, 9, 18))]
+    data = calendar_file("Plan", "fr", events, WRITTEN)
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert data == calendar_file("Plan", "fr", events, WRITTEN)
+
+
+def test_a_calendar_without_session_is_still_one() -> None:
+    data = calendar_file("Vide", "en", [], WRITTEN)
+    assert entries(data) == []
+    assert Calendar.from_ical(data)["x-wr-calname"] == "Vide"
