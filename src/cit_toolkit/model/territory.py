@@ -21,6 +21,7 @@ from cit_toolkit.model.field_types import (
     Level,
     Markdown,
     Maybe,
+    Money,
     PlainText,
     References,
     choice,
@@ -123,6 +124,8 @@ class Territory(Named):
     """Links between actors; left out, nothing is known of them."""
     needs: Annotated[tuple[Need, ...], AsList] = Field(default=(), alias="besoins")
     """What the place lacks."""
+    budget: Annotated[Money | None, Maybe] = None
+    """Euros available for all the support of its needs together."""
     resources: Annotated[tuple[Offer, ...], AsList] = Field(default=(), alias="ressources")
     """What the place itself can offer."""
     grid: Annotated[dict[str, GridAnswer], FoldedKeys, AsTable] = Field(default_factory=dict, alias="grille")

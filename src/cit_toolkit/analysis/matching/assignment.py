@@ -12,7 +12,6 @@ from cit_toolkit.analysis.matching.assignment_problem import (
     keeps_within,
 )
 from cit_toolkit.analysis.matching.certificate import Prices, bound, first_service
-from cit_toolkit.analysis.matching.flow_network import NoFlowError
 from cit_toolkit.analysis.matching.flow_plan import flow_plan
 from cit_toolkit.analysis.matching.mixed_programme import best_by_branching
 from cit_toolkit.analysis.matching.need_prices import PricedPlan, priced_plan
@@ -21,7 +20,7 @@ from cit_toolkit.analysis.matching.place_counts import place_counts
 NODES = (1, 200)
 """Branches explored: at the first look, then at most."""
 MOST_BRANCHED = 2_500
-"""Pairs left to the branching at most: beyond, the plan is given with its bound, and how far it may be from the best."""
+"""Pairs left to the branching at most: beyond, the bound tells how far the plan may be from the best."""
 
 
 class Proof(StrEnum):
@@ -44,7 +43,7 @@ class Assignment:
     bound: int
     proof: Proof
     prices: Prices | None
-    """What one more of each thing would bring; None when no price alone proves the plan."""
+    """What one more of each thing would bring; None where a place is not a place for the flow."""
 
 
 class SettledPairsError(Exception):
@@ -67,7 +66,8 @@ def assign(problem: AssignmentProblem) -> Assignment:
     if counts.exact or keeps_within(problem, flow.chosen):
         premium = first_service(problem) * problem.territories_served(flow.chosen)
         total = problem.total(flow.chosen)
-        return Assignment(flow.chosen, total, bound(problem, counts, flow.prices) - premium, Proof.PRICES, flow.prices)
+        best = bound(problem, counts, flow.prices) - premium
+        return Assignment(flow.chosen, total, best, Proof.PRICES, flow.prices if counts.exact else None)
     return _mixed(problem, flow.prices)
 
 
@@ -81,11 +81,11 @@ def _mixed(problem: AssignmentProblem, start: Prices) -> Assignment:
             break
         found = best_by_branching(problem, pairs, chosen, nodes)
         if found is not None and keeps_within(problem, found.chosen):
-            if found.proved or problem.total(found.chosen) > problem.total(chosen):
+            if problem.total(found.chosen) >= problem.total(chosen) or problem.equitable:
                 chosen = found.chosen
             best = min(best, max(found.bound, problem.total(chosen)))
-        if best <= problem.total(chosen):
-            break
+            if found.proved:
+                break
     total = problem.total(chosen)
     if total == priced.bound:
         return Assignment(chosen, total, total, Proof.PRICES, None)
@@ -98,6 +98,3 @@ def _mattering(problem: AssignmentProblem, priced: PricedPlan, chosen: Integers)
     may |= problem.settled
     may[chosen] = True
     return np.flatnonzero(may)
-
-
-__all__ = ["Assignment", "NoFlowError", "Proof", "SettledPairsError", "assign"]

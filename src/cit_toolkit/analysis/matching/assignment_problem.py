@@ -1,6 +1,6 @@
 """What is to be assigned: needs, offers, the pairs that may be made, and what must not be exceeded. All in integers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,10 +59,10 @@ class AssignmentProblem:
     settled: NDArray[np.bool_]
     """Pairs that the plan must hold."""
 
+    day: int = 1
+    """How many units of time make a day."""
     equitable: bool = False
     """Whether every territory is to be served once, as far as can be, before any is served twice."""
-    unit: int = field(default=1)
-    """How many units of time make a day."""
 
     @property
     def pair_territory(self) -> Integers:
@@ -81,9 +81,28 @@ class AssignmentProblem:
 
     @property
     def budgeted(self) -> bool:
-        """Whether the cost of several pairs together is bounded: no flow can tell that."""
-        several = (self.need_budget != UNBOUNDED) & (self.wanted > 1)
-        return bool((self.territory_budget != UNBOUNDED).any() or several.any())
+        """Whether costs may pass a budget: no flow can tell that."""
+        dearest = np.zeros(len(self.wanted), dtype=np.int64)
+        np.maximum.at(dearest, self.pair_need, self.cost)
+        most = dearest * self.wanted
+        together = np.zeros(len(self.territory_budget), dtype=np.int64)
+        np.add.at(together, self.territory, most)
+        return bool(_over(most, self.need_budget).any() or _over(together, self.territory_budget).any())
+
+    def among(self, pairs: Integers) -> "AssignmentProblem":
+        """The same problem with some of its pairs only, renumbered."""
+        fields = ("pair_need", "pair_offer", "value", "cost", "local", "tie", "settled")
+        return replace(self, **{field: getattr(self, field)[pairs] for field in fields})
+
+    def with_offers(self, offer: Capacity) -> "AssignmentProblem":
+        """The same problem, its offers having other capacities."""
+        return replace(self, offer=offer)
+
+    def holding(self, pair: int) -> "AssignmentProblem":
+        """The same problem, one more pair having to be made."""
+        settled = self.settled.copy()
+        settled[pair] = True
+        return replace(self, settled=settled)
 
     def total(self, chosen: Integers) -> int:
         """What a plan is worth."""
@@ -109,16 +128,23 @@ class Ledger:
         self._offers, self._structures = _Use(problem.offer), _Use(problem.structure)
         self.chosen: list[int] = []
 
+    def hindrance(self, pair: int) -> str | None:
+        """What keeps from making a pair beside the others: capacite, structure, budget; None when nothing does."""
+        territory, structure, days = self._territory[pair], self._structure[pair], self._days[pair]
+        if not self._offers.fits(self._offer[pair], territory, days):
+            return "capacite"
+        if structure >= 0 and not self._structures.fits(structure, territory, days):
+            return "structure"
+        afforded = min(self._need_budget[self._need[pair]], self._territory_budget[territory])
+        return None if self._cost[pair] <= afforded else "budget"
+
+    def missing(self, pair: int) -> tuple[int, int]:
+        """The units of time, then the places, that the offer lacks for a pair."""
+        return self._offers.missing(self._offer[pair], self._territory[pair], self._days[pair])
+
     def fits(self, pair: int) -> bool:
         """Whether a pair can still be made without exceeding anything."""
-        territory, structure = self._territory[pair], self._structure[pair]
-        return (
-            self._wanted[self._need[pair]] > 0
-            and self._cost[pair] <= self._need_budget[self._need[pair]]
-            and self._cost[pair] <= self._territory_budget[territory]
-            and self._offers.fits(self._offer[pair], territory, self._days[pair])
-            and (structure < 0 or self._structures.fits(structure, territory, self._days[pair]))
-        )
+        return self._wanted[self._need[pair]] > 0 and self.hindrance(pair) is None
 
     def take(self, pair: int) -> None:
         """Make the pair."""
@@ -132,8 +158,8 @@ class Ledger:
         self.chosen.append(pair)
 
     def fill(self, pairs: Integers) -> "Ledger":
-        """Make every pair that still fits, in the order given."""
-        for pair in pairs.tolist():
+        """Make every pair that still fits, in the order given; a pair named twice is made once."""
+        for pair in dict.fromkeys(pairs.tolist()):
             if self.fits(pair):
                 self.take(pair)
         return self
@@ -151,12 +177,21 @@ class _Use:
         """Whether so many days can still be given in a territory."""
         return days <= self._days[who] and (territory in self._served[who] or self._territories[who] > 0)
 
+    def missing(self, who: int, territory: int, days: int) -> tuple[int, int]:
+        """The days, then the territories, that are wanting."""
+        served = territory in self._served[who] or self._territories[who] > 0
+        return int(max(0, days - self._days[who])), int(not served)
+
     def take(self, who: int, territory: int, days: int) -> None:
         """Give them."""
         self._days[who] -= days
         if territory not in self._served[who]:
             self._served[who].add(territory)
             self._territories[who] -= 1
+
+
+def _over(amounts: Integers, budgets: Integers) -> NDArray[np.bool_]:
+    return (budgets != UNBOUNDED) & (amounts > budgets)
 
 
 def _left(bounds: Integers) -> list[float]:

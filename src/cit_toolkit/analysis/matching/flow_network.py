@@ -52,7 +52,7 @@ def cheapest_flow(network: Network) -> Integers:
 
     OR-tools gives an empty plan without a word when costs are too large for it, so any status but «optimal» stops.
     """
-    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
 
     open_arcs = np.flatnonzero(network.capacity)
     solver = SimpleMinCostFlow()
@@ -76,7 +76,7 @@ def distances(network: Network, flow: Integers, root: int) -> Integers:
 
 
 def cheapest_face(network: Network, flow: Integers) -> Network:
-    """The network of all the flows as cheap as this one: arcs that none uses are closed, those that all fill, filled."""
+    """The network of all the flows as cheap as this one: arcs none uses are closed, those that all fill are filled."""
     prices = _relaxed(network, flow, np.zeros(network.nodes, dtype=np.int64))
     reduced = network.cost + prices[network.tail] - prices[network.head]
     closed = replace(network, capacity=np.where(reduced > 0, 0, network.capacity))

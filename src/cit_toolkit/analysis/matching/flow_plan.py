@@ -82,7 +82,7 @@ def _network(problem: AssignmentProblem, counts: PlaceCounts, nodes: _Nodes) -> 
         pieces.append((SOURCE, needs, problem.wanted, 0))
     supply = np.zeros(nodes.end, dtype=np.int64)
     supply[SOURCE], supply[SINK] = served + 1, -served - 1
-    columns = [np.broadcast_arrays(*map(np.atleast_1d, piece)) for piece in pieces]
+    columns = [np.broadcast_arrays(*(np.atleast_1d(column) for column in piece)) for piece in pieces]
     tail, head, capacity, cost = (np.concatenate(each).astype(np.int64) for each in zip(*columns, strict=True))
     return Network(tail, head, capacity, cost, supply, np.zeros(len(tail), dtype=np.bool_))
 

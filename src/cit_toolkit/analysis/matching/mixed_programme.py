@@ -22,6 +22,7 @@ class Branched:
     chosen: Integers
     bound: int
     proved: bool
+    """Whether no other plan is better, or as good and to be preferred."""
 
 
 def best_by_branching(problem: AssignmentProblem, pairs: Integers, known: Integers, nodes: int) -> Branched | None:
@@ -46,7 +47,7 @@ def best_by_branching(problem: AssignmentProblem, pairs: Integers, known: Intege
         weighed = list(zip(programme.pairs, worth[pairs].tolist(), strict=True))
         closer = programme.best(weighed)
         if closer is None or not closer.proved or problem.total(closer.chosen) != problem.total(best):
-            break
+            return Branched(best, found.bound, False)
         best = closer.chosen
         programme.at_least(weighed, int(worth[best].sum()))
     return Branched(best, found.bound, True)
@@ -56,7 +57,7 @@ class _Programme:
     """A mixed-integer programme over some pairs: each is made or not."""
 
     def __init__(self, problem: AssignmentProblem, pairs: Integers, nodes: int) -> None:
-        from ortools.linear_solver import pywraplp
+        from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
         self._solver = pywraplp.Solver.CreateSolver("SCIP")
         # A number of branches, not a time, so that every machine gives the same plan.

@@ -1,9 +1,9 @@
 """A bound for what no flow can tell: days of unequal length, territories that count once, euros.
 
-Needs, structures and budgets are given a price; each offer then chooses for itself what is best for it once these prices
-are paid, within its own territories and days (offer_choice.py, exact). Whatever the prices are, no plan is worth more
-than these choices and what the prices bring together: prices are moved until that bound comes down no more. What the
-offers would choose, put in order, makes good plans on the way.
+Needs, structures and budgets are given a price; each offer then chooses what is best for it once these are paid, within
+its own territories and days (offer_choice.py, exact). Whatever the prices are, no plan is worth more than these choices
+and what the prices bring together: prices are moved until that bound comes down no more. What the offers would choose,
+put in order, makes good plans on the way.
 """
 
 from collections.abc import Sequence

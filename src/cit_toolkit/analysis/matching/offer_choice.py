@@ -1,7 +1,7 @@
 """What each offer would choose, each need it may serve being worth something to it: the best that its capacity holds.
 
-Exact, by adding one need at a time to the best choices for every number of territories and days; all the offers at once,
-each with its own need at each step, for a thousand offers cost hardly more than one.
+Exact, by adding one need at a time to the best choices for every number of territories and days; all the offers at
+once, each with its own need at each step, for a thousand offers cost hardly more than one.
 """
 
 from collections.abc import Iterator
@@ -92,7 +92,8 @@ def _packed(wishes: Wishes, own: Integers, offers: Integers) -> Flags:
     first = np.searchsorted(rank, np.arange(len(offers)))
     step = np.arange(len(order)) - first[rank]
     steps, shape = int(step.max()) + 1, (len(offers), int(step.max()) + 1)
-    gain, days, enters = (np.zeros(shape, dtype=kind) for kind in (np.int64, np.int64, np.bool_))
+    gain, days = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    enters = np.zeros(shape, dtype=np.bool_)
     gain[rank, step], days[rank, step] = wishes.gain[own][order], wishes.days[own][order]
     territory = wishes.territory[own][order]
     enters[rank, step] = np.append(True, (np.diff(territory) != 0) | (np.diff(rank) != 0))
@@ -100,7 +101,7 @@ def _packed(wishes: Wishes, own: Integers, offers: Integers) -> Flags:
     room_t, room_d = wishes.most_territories[np.sort(offers)], wishes.most_days[np.sort(offers)]
     # best[o, t, d]: the most that t territories and d days of an offer are worth, with the needs met so far;
     # within, the same once the territory of the present need is one of the t.
-    best = np.zeros((len(offers), int(room_t.max()) + 1, int(room_d.max()) + 1), dtype=np.int64)
+    best: Integers = np.zeros((len(offers), int(room_t.max()) + 1, int(room_d.max()) + 1), dtype=np.int64)
     within = np.full_like(best, NEVER)
     taken, entered = [], []
     span = np.arange(best.shape[2])
