@@ -459,7 +459,7 @@ def test_methods_are_listed_shown_and_checked() -> None:
     shown = cit("method", "show", "cit").out
     assert "animation" in shown and "portage-collectif" in shown
     assert cit("method", "check", "cit").code == 0
-    assert {row["id"] for row in json.loads(cit("method", "list", "--json").out)["methodes"]} == {"cit"}
+    assert {row["id"] for row in json.loads(cit("method", "list", "--json").out)["methodes"]} == {"cit", "ptce"}
     record = json.loads(cit("method", "show", "cit", "--json").out)
     assert (record["fonctions"], record["etapes"]) == (16, 7)
     assert json.loads(cit("method", "check", "cit", "--json").out)["problemes"] == []

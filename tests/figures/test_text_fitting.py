@@ -40,6 +40,11 @@ def test_a_no_break_space_does_not_break():
     assert fitted("à 89\u00a0%", 10, 30, lines=2) == ("à", "89\u00a0%")
 
 
+def test_a_word_longer_than_a_line_is_cut_after_a_hyphen_if_it_has_one():
+    assert fitted("Saint-Paterne-Racan", 12, 90, lines=2) == ("Saint-Paterne-", "Racan")
+    assert "".join(fitted("Intercommunalité", 12, 60, lines=3)) == "Intercommunalité"
+
+
 def test_line_ends_in_a_name_are_spaces():
     assert fitted("Mise\nen\trelation", 14, 200) == ("Mise en relation",)
 

@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "map",
     "plan",
     "export",
     "import",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cit_toolkit.figures.actor_map_data import NATURES, ActorMap, MapActor
-from cit_toolkit.figures.actor_map_links import draw_change, draw_conflict, draw_line, draw_move
+from cit_toolkit.figures.actor_map_links import WIDTHS, draw_change, draw_conflict, draw_line, draw_move
 from cit_toolkit.figures.actor_map_panel import Since
 from cit_toolkit.figures.actor_map_scene import radius_of
 from cit_toolkit.figures.actor_signs import draw_badge, draw_broker, draw_hinge, draw_sign
@@ -51,6 +51,8 @@ def draw_key(
     ]
     if any(each and each.links for each in since):
         links.append((_change(drawing), catalog.say("figures.map-changed-link")))
+    if len({link.intensity for shown in maps for link in shown.links}) > 1:
+        links.append((_strengths(drawing), catalog.say("figures.map-strength")))
     marks = [*_marks(drawing, maps, everyone, catalog), *_badges(drawing, since, catalog)]
     blocks = (
         ("categories", _categories(drawing, maps[-1], everyone, catalog), 22.0),
@@ -159,6 +161,14 @@ def _line(drawing: Drawing, nature: str) -> Callable[[float, float], None]:
             draw_conflict(drawing, (x - 14, y), (x + 14, y), 1.5)
         else:
             draw_line(drawing, nature, (x - 14, y), (x, y), (x + 14, y), 2.0, arrow=False)
+
+    return draw
+
+
+def _strengths(drawing: Drawing) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        for place, width in enumerate(WIDTHS):
+            drawing.line(x - 14 + 10 * place, y, x - 6 + 10 * place, y, stroke=MUTED, stroke_width=width)
 
     return draw
 

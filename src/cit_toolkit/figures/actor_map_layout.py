@@ -11,15 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-_FILL = 0.7
-"""Share of a ring that boxes may cover: less looks empty, more leaves no room to push them apart."""
+_FILL, _FILL_OF_MANY, _MANY = 0.7, 0.45, 800
+"""Share of a ring that boxes may cover: less looks empty, more takes long to push apart when they are many."""
 _ONE_ROW = 64.0
 _EMPTY_RING = 30.0
 _RIM = 15.0
 """Least distance between an actor and the border of its ring, so that its sign never stands on it."""
 _GAP = 4.0
-_ROUNDS, _STEPS = 4, 8
+_ROUNDS, _STEPS = 6, 8
 """Rounds of pushing before the map grows, and steps in each: who is near whom is looked for once a round."""
+_LEANS = (1.0, 2.5)
+"""From one round to the next, boxes are pushed up and down more readily: it frees those that are wedged sideways."""
 _NEAR = 10.0
 _GROWTH = 1.025
 _CELL = 64.0
@@ -89,10 +91,11 @@ class _Rings:
         self.across, self.down = math.sqrt(aspect), 1 / math.sqrt(aspect)
         self.outer: list[float] = []
         self._crowding: list[float] = []
+        fill = _FILL - (_FILL - _FILL_OF_MANY) * min(1.0, len(actors) / _MANY)
         for ring in range(count):
             inside = [actor for actor in actors if actor.ring == ring]
             inner = self.inner(ring)
-            area = sum(actor.width * (actor.up + actor.down) for actor in inside) / _FILL
+            area = sum(actor.width * (actor.up + actor.down) for actor in inside) / fill
             thickness = (_ONE_ROW if inner else _ONE_ROW * 0.8) if inside else _EMPTY_RING
             self.outer.append(max(math.sqrt(inner**2 + area / math.pi), inner + thickness))
             middle = (inner + self.outer[-1]) * math.pi
@@ -119,15 +122,16 @@ class _Rings:
         # Rounded: the last digits of sines differ from machine to machine, and pushing would make something of them.
         return round(radius * math.sin(angle) * self.across, 3), round(-radius * math.cos(angle) * self.down, 3)
 
-    def keep(self, box: _Box) -> None:
-        """Bring a box that was pushed out of its ring back to the nearest border."""
-        inner, outer = self.inner(box.ring), self.outer[box.ring]
-        across, down = box.x / self.across, box.y / self.down
-        radius = math.sqrt(across * across + down * down)
-        least, most = inner + _RIM if inner else 0.0, max(outer - _RIM, inner + _RIM)
-        if radius and not least <= radius <= most:
-            share = (least if radius < least else most) / radius
-            box.x, box.y = box.x * share, box.y * share
+    def keep(self, boxes: Iterable[_Box]) -> None:
+        """Bring every box that was pushed out of its ring back to the nearest border."""
+        for box in boxes:
+            inner, outer = self.inner(box.ring), self.outer[box.ring]
+            across, down = box.x / self.across, box.y / self.down
+            radius = math.sqrt(across * across + down * down)
+            least, most = inner + _RIM if inner else 0.0, max(outer - _RIM, inner + _RIM)
+            if radius and not least <= radius <= most:
+                share = (least if radius < least else most) / radius
+                box.x, box.y = box.x * share, box.y * share
 
 
 def _directions(actors: Sequence[Standing], links: Iterable[tuple[str, str]]) -> dict[str, float]:
@@ -179,15 +183,15 @@ def _pushed_apart(boxes: Sequence[_Box], rings: _Rings, ring_names: Sequence[flo
         for ring, width in enumerate(ring_names)
         if width
     ]
-    for _ in range(_ROUNDS):
-        pairs = _neighbours(boxes, names)
+    for turn in range(_ROUNDS):
+        rings.keep(boxes)
+        pairs, lean = _neighbours(boxes, names), _LEANS[turn % len(_LEANS)]
         for step in range(_STEPS):
-            for box in boxes:
-                rings.keep(box)
-            if not sum(_push(one, other, fixed) for one, other, fixed in pairs):
+            if not sum(_push(one, other, fixed, lean) for one, other, fixed in pairs):
                 if step == 0:
                     return True
                 break
+            rings.keep(boxes)
     return False
 
 
@@ -217,8 +221,11 @@ def _are_near(one: _Box, other: _Box) -> bool:
     )
 
 
-def _push(one: _Box, other: _Box, fixed: bool) -> bool:
-    """Part two boxes along the shorter way, sideways from a name of ring; False when they don't overlap."""
+def _push(one: _Box, other: _Box, fixed: bool, lean: float) -> bool:
+    """Part two boxes along the shorter way, sideways from a name of ring; False when they don't overlap.
+
+    Up and down is taken as the shorter one until it is `lean` times as long.
+    """
     below = other.y + other.lower - one.y - one.lower
     deep_down = one.half_height + other.half_height - abs(below)
     if deep_down <= 0:
@@ -227,7 +234,7 @@ def _push(one: _Box, other: _Box, fixed: bool) -> bool:
     deep_across = one.half_width + other.half_width - abs(aside)
     if deep_across <= 0:
         return False
-    if fixed or deep_across < deep_down:
+    if fixed or deep_across < deep_down * lean:
         step = math.copysign(deep_across + 0.1, aside)
         if fixed:
             one.x -= step

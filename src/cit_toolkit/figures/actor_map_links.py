@@ -20,12 +20,13 @@ _LINES: Mapping[str, tuple[str, str | None]] = {
 }
 """Colour and dashes by nature: the dashes tell it without the colour."""
 
-_WIDTHS = (1.1, 2.0, 3.0)
+WIDTHS = (1.1, 2.0, 3.0)
+"""By intensity, from 1 to 3."""
 _BULGE = 0.06
 """How far a line bends, as a share of its length: two links along the same way then part."""
 _ABREAST = 7.0
 """Between two links of the same pair of actors."""
-_WAVE, _HEIGHT = 5.0, 3.2
+_WAVE, _HEIGHT = 4.5, 2.8
 _ARROW = 7.0
 _MANY = 120
 """Up to so many links, all are drawn in full."""
@@ -117,7 +118,7 @@ def draw_move(drawing: Drawing, old: Point, new: Point, reach: float) -> None:
 
 def width_of(link: MapLink) -> float:
     """The thickness of a link; one of unknown strength is as thin as the weakest."""
-    return _WIDTHS[(link.intensity or 1) - 1]
+    return WIDTHS[(link.intensity or 1) - 1]
 
 
 def draw_line(
@@ -145,7 +146,7 @@ def draw_conflict(drawing: Drawing, start: Point, end: Point, width: float) -> N
         side = 1 if step % 2 else -1
         steps += ["L", start[0] + dx * step + nx * side, start[1] + dy * step + ny * side]
     steps += ["L", *end]
-    drawing.path(steps, stroke=_LINES["conflit"][0], stroke_width=width + 0.5, stroke_linejoin="round")
+    drawing.path(steps, stroke=_LINES["conflit"][0], stroke_width=width + 0.2, stroke_linejoin="round")
 
 
 def _on_the_way(start: Point, end: Point, distance: float) -> Point:

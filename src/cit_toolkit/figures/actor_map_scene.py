@@ -11,8 +11,9 @@ from cit_toolkit.figures.svg import LINE_HEIGHT
 from cit_toolkit.figures.text_fitting import fitted, text_width
 
 NAME = 12.0
-NAME_WIDTH = 118.0
-_NAME_LINES = 3
+NAME_WIDTH = 100.0
+_NAME_LINES = 4
+_NARROWEST, _NARROWER = 40, 6
 RING_NAME = 12.5
 UNKNOWN = ""
 """The ring of the actors whose circle is not known."""
@@ -86,11 +87,7 @@ def map_scene(maps: Sequence[ActorMap], unknown_circle: str, most_names: int, as
         del circles[UNKNOWN]
     ranks = {circle: rank for rank, circle in enumerate(circles)}
     named = _named(inside, ranks, most_names)
-    names = {
-        actor.id: fitted(actor.name, NAME, NAME_WIDTH, _NAME_LINES, semibold=matters(actor))
-        for actor in inside
-        if actor.id in named
-    }
+    names = {actor.id: _balanced(actor.name, matters(actor)) for actor in inside if actor.id in named}
     sectors = {category: rank for rank, category in enumerate(maps[0].categories)}
     standing: dict[str, Standing] = {}
     for one in maps:
@@ -110,6 +107,17 @@ def map_scene(maps: Sequence[ActorMap], unknown_circle: str, most_names: int, as
         names,
         apart,
     )
+
+
+def _balanced(name: str, semibold: bool) -> tuple[str, ...]:
+    """The name on as few lines as can be, these as narrow as can be: narrow names leave room to the others."""
+    lines = fitted(name, NAME, NAME_WIDTH, _NAME_LINES, semibold=semibold)
+    for width in range(int(NAME_WIDTH), _NARROWEST, -_NARROWER):
+        narrower = fitted(name, NAME, width, len(lines), semibold=semibold)
+        if " ".join(narrower).split() != " ".join(lines).split():
+            return lines
+        lines = narrower
+    return lines
 
 
 def _apart(maps: Sequence[ActorMap]) -> frozenset[str]:

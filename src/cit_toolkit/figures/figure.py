@@ -1,6 +1,12 @@
 """What a figure module hands to a document: the drawing, and the words that go with it."""
 
+import re
 from dataclasses import dataclass
+from html import escape
+
+_ROOT = re.compile(r"<svg [^>]*>")
+_SIZE = re.compile(r' (?:width|height)="([\d.]+)"')
+_MM_PER_UNIT = 25.4 / 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +24,23 @@ class Figure:
 
     caption: str
     """The line printed under the drawing, without its number; plain text."""
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        """Its own width and height, in millimetres on paper."""
+        width, height = _SIZE.findall(self._root)[:2]
+        return float(width) * _MM_PER_UNIT, float(height) * _MM_PER_UNIT
+
+    def alone(self) -> str:
+        """The drawing as a file that nothing goes with: on white, its words inside."""
+        named = f'{self._root[:-1]} role="img" aria-labelledby="name words">'
+        words = f'<title id="name">{escape(self.caption)}</title><desc id="words">{escape(self.alternative)}</desc>'
+        ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+        return f"{named}\n{words}{ground}{self.svg.removeprefix(self._root)}"
+
+    @property
+    def _root(self) -> str:
+        found = _ROOT.match(self.svg)
+        if found is None:
+            raise ValueError("not an SVG document")
+        return found[0]

@@ -40,7 +40,10 @@ def text_width(text: str, size: float, *, semibold: bool = False) -> float:
 
 
 def fitted(text: str, size: float, width: float, lines: int = 1, *, semibold: bool = False) -> tuple[str, ...]:
-    """The text on at most `lines` lines of `width`; what is too long ends with «…». No-break spaces don't break."""
+    """The text on at most `lines` lines of `width`; what is too long ends with «…». No-break spaces don't break.
+
+    A word longer than a line is cut after a hyphen if it has one, else anywhere.
+    """
 
     def fits(candidate: str) -> bool:
         return text_width(candidate, size, semibold=semibold) <= width
@@ -60,7 +63,8 @@ def fitted(text: str, size: float, width: float, lines: int = 1, *, semibold: bo
             done.append(line)
             line = ""
         else:
-            cut = max(1, next(end for end in range(len(words[0]), -1, -1) if fits(words[0][:end])))
+            longest = next(end for end in range(len(words[0]), -1, -1) if fits(words[0][:end]))
+            cut = max(1, words[0].rfind("-", 0, longest) + 1 or longest)
             done.append(words[0][:cut])
             words[0] = words[0][cut:]
             words = words if words[0] else words[1:]

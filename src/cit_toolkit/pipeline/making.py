@@ -12,7 +12,7 @@ from cit_toolkit.house_style import HouseStyle, house_style
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.audience_gate import hits_in_page, hits_in_record, refusal
 from cit_toolkit.problems import CitError
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Page, Paper
 from cit_toolkit.subjects.subject import Subject
 
 
@@ -50,6 +50,7 @@ class Draft:
     fictional: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The `x-` keys of the file, for a dossier's own templates."""
+    paper: Paper = field(default_factory=Paper)
 
 
 def checked_page(subject: Subject, request: Request, draft: Callable[[bool], Draft]) -> Page:
@@ -100,6 +101,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         logo=style.logo,
         logo_ending=style.logo_ending,
         font=style.font,
+        paper=draft.paper,
     )
 
 

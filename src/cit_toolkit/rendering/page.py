@@ -11,6 +11,29 @@ from cit_toolkit.figures.figure import Figure
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+PAPERS = {"a4": (210, 297), "a3": (297, 420), "a2": (420, 594), "a1": (594, 841)}
+"""Sheets, the smallest first: millimetres, upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The sheet a PDF is laid out for."""
+
+    name: str = "a4"
+    """One of PAPERS."""
+    landscape: bool = False
+
+    @property
+    def text_width(self) -> int:
+        """Millimetres between the margins."""
+        return PAPERS[self.name][1 if self.landscape else 0] - 2 * 24
+
+    @property
+    def tallest_drawing(self) -> int:
+        """Millimetres left to a drawing by the margins, a title and a caption."""
+        return PAPERS[self.name][0 if self.landscape else 1] - 128
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document ready to be laid out. Nothing here depends on its kind: a bilan and a diagnosis are drawn alike."""
@@ -39,6 +62,9 @@ class Page:
 
     font: bytes | None = None
     """A font of the house, for the headings and tables of PDFs; the other formats use the reader's own."""
+
+    paper: Paper = field(default_factory=Paper)
+    """The sheet of the PDF; the other formats keep to A4 or to the screen."""
 
     def __post_init__(self) -> None:
         # The colour is pasted into style sheets and Typst source: it must be nothing else than a colour.

@@ -36,6 +36,8 @@ def typst_source(page: Page, content: Content) -> str:
         "logo-text": literal(page.organisation or words.say("page.logo")),
         "written-on": f"datetime(year: {page.date.year}, month: {page.date.month}, day: {page.date.day})",
         "page-word": literal(words.say("page.page")),
+        "paper": literal(page.paper.name),
+        "landscape": str(page.paper.landscape).lower(),
     }
     named = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
     accent = f"rgb({literal(legible(page.colour))})"
