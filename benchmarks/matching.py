@@ -1,8 +1,8 @@
 """Needs matched with offers, against the bare solver: the same flow, its arcs ready, nothing before and nothing after.
 
-An invented network: territories of ten needs in a hundred departments, offers for one to six of these or for all, twenty
-themes, sixteen functions, two days a need; about one pair in fifty is possible. `python -m benchmarks.matching NEEDS
-OFFERS` measures one size in a process of its own, as the table does, so that each peak of memory is its own.
+An invented network: territories of ten needs in ninety-five departments, offers for one to six of these or for all, the
+themes and functions of the method, two days a need; about one pair in forty is possible. `python -m benchmarks.matching
+NEEDS OFFERS` measures one size.
 """
 
 import random
@@ -13,18 +13,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from benchmarks.timing import Measure
 
 SIZES = ((100, 50), (2_000, 500), (12_000, 3_000))
 NEEDS_OF_A_TERRITORY = 10
-_WORDS = (
-    "atelier marché ferme école salle vélo bus maison forêt rivière coopérative association mairie habitants jeunes "
-    "jardin laine lait bois énergie café réseau accueil soin lecture mémoire logement statut budget compte emploi "
-    "formation rencontre fête numérique monnaie échange terre semence pain musique compost chantier récit"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,7 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
     method: Any = load_file(METHODS / "cit.yaml").model
     themes, functions = [t.id for t in method.themes], [f.id for f in method.functions]
     stages, categories = [s.id for s in method.stages], [c.id for c in method.categories]
+    vocabulary = [word for theme in method.themes for word in theme.words]
     natures = ("formation", "expertise", "methode", "animation", "mise-en-reseau", "financement")
     departments = [f"{number:02d}" for number in range(1, 96)]
 
@@ -56,7 +52,7 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
         return draw.sample(things, draw.randint(least, most))
 
     def text(words: int) -> str:
-        return " ".join(draw.choice(_WORDS) for _ in range(words))
+        return " ".join(draw.choice(vocabulary) for _ in range(words))
 
     demands = []
     for rank in range(needs):
@@ -84,33 +80,40 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
     return Network(tuple(demands), tuple(supplies), method)
 
 
+def measures() -> Iterator[Measure]:
+    """Each size in a process of its own: the peaks of memory are then their own."""
+    for needs, offers in SIZES:
+        command = [sys.executable, "-m", "benchmarks.matching", str(needs), str(offers)]
+        ended = subprocess.run(command, capture_output=True, text=True, check=True)
+        took, bare, pairs, total, bound, made, peak = ended.stdout.split()
+        told = f"{needs} needs × {offers} offers: {pairs} pairs, {made} made, worth {total}, bound {bound}"
+        yield Measure(told, float(took), "bare OR-tools flow, arcs ready", float(bare), megabytes=float(peak))
+
+
 def measured(needs: int, offers: int) -> str:
-    """One size, in this process: seconds of the match and of the bare flow, pairs, total, bound, peak before the flow."""
-    from cit_toolkit.analysis.matching import flow_network
+    """One size, here: milliseconds of the match and of the bare flow, pairs, total, bound, pairs made, megabytes."""
+    from cit_toolkit.analysis.matching import flow_plan
+    from cit_toolkit.analysis.matching.building import PlanOptions
+    from cit_toolkit.analysis.matching.flow_network import cheapest_flow
     from cit_toolkit.analysis.matching.match import match
 
     made = network(needs, offers)
     bare: list[float] = []
-    solve = flow_network.cheapest_flow
 
-    def timed(graph: Any) -> Any:
+    def timed(arcs: Any) -> Any:
         start = time.perf_counter()
-        flow = solve(graph)
-        bare.append(time.perf_counter() - start)
+        flow = cheapest_flow(arcs)
+        bare.append((time.perf_counter() - start) * 1000)
         return flow
 
-    from cit_toolkit.analysis.matching import flow_plan
-
     start = time.perf_counter()
-    found = match(made.demands, made.supplies, (), made.method, date(2026, 1, 15))
-    took = time.perf_counter() - start
-    flow_plan.cheapest_flow = timed
-    from cit_toolkit.analysis.matching.place_counts import place_counts
-
-    flow_plan.flow_plan(found.problem, place_counts(found.problem))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    with patch.object(flow_plan, "cheapest_flow", timed):
+        found = match(made.demands, made.supplies, (), made.method, date(2026, 1, 15), PlanOptions())
+    took = (time.perf_counter() - start) * 1000
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
     plan = found.plan
-    return f"{took} {bare[0]} {len(found.pairs)} {plan.total} {plan.bound} {len(plan.chosen)} {plan.proof} {peak}"
+    # The first flow solved is that of the plan: what comes after it decides between plans that are worth as much.
+    return f"{took} {bare[0]} {len(found.pairs)} {plan.total} {plan.bound} {len(plan.chosen)} {peak}"
 
 
 if __name__ == "__main__":

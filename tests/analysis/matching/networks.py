@@ -21,7 +21,8 @@ id: essai
 nom: Méthode d’essai
 categories_acteurs: [{id: collectivite}, {id: association}, {id: entreprise}]
 fonctions: [{id: animation}, {id: foncier}, {id: gouvernance}]
-themes: [{id: economie}, {id: financements, parent: economie}, {id: paie, parent: economie}, {id: juridique}, {id: bois}]
+themes:
+  [{id: economie}, {id: financements, parent: economie}, {id: paie, parent: economie}, {id: juridique}, {id: bois}]
 grille: [{id: portage, criteres: [{id: collectif, question: Qui ?, niveaux: [a, b, c, d]}]}]
 etapes: [{id: debut}, {id: milieu, seuils: {collectif: 1}}, {id: fin, seuils: {collectif: 3}}]
 appariement: {poids: {fonctions: 3, themes: 3, natures: 2, etape: 1, proximite: 1}, seuil: 350}

@@ -125,7 +125,7 @@ def whole(values: Sequence[int]) -> np.ndarray:
 
 @st.composite
 def written_problems(draw: st.DrawFn, flow_only: bool = False, most_pairs: int = 9) -> Written:
-    """Any problem small enough for all its plans to be listed. `flow_only`: one need a territory, no length, no euro."""
+    """Any problem whose plans can all be listed. `flow_only`: one need a territory, no length, no euro."""
     needs, offers = draw(st.integers(1, 5)), draw(st.integers(1, 4))
     every = [(need, offer) for need in range(needs) for offer in range(offers)]
     ends = draw(st.lists(st.sampled_from(every), unique=True, max_size=most_pairs))

@@ -98,7 +98,9 @@ HIDDEN = ("themes", "fonctions", "natures", "cout", "formats", "disponibilite")
 @settings(max_examples=60, deadline=None)
 def test_hiding_what_is_known_never_raises_what_is_certain(needs, offers) -> None:
     def text(hidden: bool) -> Match:
-        asked = [other(f"id: b{i}, {FULL_NEED}", **{k: _nothing(k) for k in gone if hidden}) for i, gone in enumerate(needs)]
+        asked = [
+            other(f"id: b{i}, {FULL_NEED}", **{k: _nothing(k) for k in gone if hidden}) for i, gone in enumerate(needs)
+        ]
         given_ = [
             other(f"id: o{i}, {FULL_OFFER}, capacite: {most}", **{k: _nothing(k) for k in gone if hidden})
             for i, (gone, most) in enumerate(offers)
@@ -336,7 +338,9 @@ def test_loads_idle_over_and_overloaded_offers_and_what_one_more_place_brings() 
 
 def test_calls_are_ranked_by_the_pairs_that_their_answer_settles() -> None:
     needs = "\n".join([NEED, other(f"id: b, {FULL_NEED}", budget="inconnu")])
-    offers = "\n".join([other(f"id: x, {FULL_OFFER}", cout="inconnu"), other(f"id: y, {FULL_OFFER}", formats="[]"), OFFER])
+    offers = "\n".join(
+        [other(f"id: x, {FULL_OFFER}", cout="inconnu"), other(f"id: y, {FULL_OFFER}", formats="[]"), OFFER]
+    )
     found = matched([place(needs)], [catalogue(offers)])
     told = []
     for call in call_sheet(found):

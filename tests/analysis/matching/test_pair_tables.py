@@ -28,23 +28,39 @@ def drawn_network(seed: int) -> tuple[tuple[Demand, ...], tuple[Supply, ...]]:
 
     def need(i: int) -> str:
         return (
-            f"id: b{i}" + some("themes", "[juridique]", "[economie, bois]", "[financements]")
-            + some("fonctions", "[animation]", "[foncier, gouvernance]") + some("natures", "[formation]", "[expertise]")
-            + some("jours", "1", "2", "3") + some("budget", "0", "500", "2000") + some("formats", "[distance]", "[presentiel]")
+            f"id: b{i}"
+            + some("themes", "[juridique]", "[economie, bois]", "[financements]")
+            + some("fonctions", "[animation]", "[foncier, gouvernance]")
+            + some("natures", "[formation]", "[expertise]")
+            + some("jours", "1", "2", "3")
+            + some("budget", "0", "500", "2000")
+            + some("formats", "[distance]", "[presentiel]")
             + some("periode", "{du: 2026-02, au: 2026-06}", "{du: 2027}", "{au: 2026-01}")
-            + some("porteurs", "[mairie]", "[asso]", "[mairie, asso]") + some("urgence", "0", "3")
-        )  # fmt: skip
+            + some("porteurs", "[mairie]", "[asso]", "[mairie, asso]")
+            + some("urgence", "0", "3")
+        )
 
     def offer(i: int) -> str:
+        zones = (
+            "{departements: ['37']}",
+            "{regions: [Bretagne]}",
+            "{communes: ['35238']}",
+            "{autres: [Ici]}",
+            "{pays: BE}",
+        )
         return (
-            f"id: o{i}" + some("themes", "[juridique, bois]", "[economie]", "[paie]") + some("natures", "[expertise]")
-            + some("fonctions", "[animation, gouvernance]", "[foncier]") + some("etapes", "[debut]", "[milieu, fin]")
-            + some("publics", "[collectivite]", "[association, entreprise]") + some("formats", "[distance]", "[presentiel]")
-            + some("zone", "{departements: ['37']}", "{regions: [Bretagne]}", "{communes: ['35238']}", "{autres: [Ici]}", "{pays: BE}")
+            f"id: o{i}"
+            + some("themes", "[juridique, bois]", "[economie]", "[paie]")
+            + some("natures", "[expertise]")
+            + some("fonctions", "[animation, gouvernance]", "[foncier]")
+            + some("etapes", "[debut]", "[milieu, fin]")
+            + some("publics", "[collectivite]", "[association, entreprise]")
+            + some("formats", "[distance]", "[presentiel]")
+            + some("zone", *zones)
             + some("capacite", "{jours: 2}", "{territoires: 0}", "{territoires: 1, jours: 1}")
             + some("cout", "{gratuit: oui}", "{jour: 400}", "{forfait: 600}")
             + some("disponibilite", "{du: 2026-01, au: 2026-12}", "{au: 2025-12}", "{du: 2027-03}")
-        )  # fmt: skip
+        )
 
     heads = (
         "departement: '37'\ncommunes: ['37231']\nregion: Centre\ngrille: {collectif: 1}\n",

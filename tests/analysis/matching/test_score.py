@@ -23,7 +23,7 @@ def scale(weights: str) -> dict[str, int]:
 
 
 def test_weights_become_points_that_sum_to_1000_the_largest_rests_rounded_up() -> None:
-    # 3/13 of 1,000 is 230.77 three times, 2/13 153.85, 1/13 76.92 twice: five points are left, for the five largest rests.
+    # 3/13 of 1,000 is 230.77 three times, 2/13 153.85, 1/13 76.92 twice: five points are left, for the largest rests.
     assert scale("{fonctions: 3, themes: 3, natures: 2, etape: 1, texte: 3, proximite: 1}") == {
         "fonctions": 231, "themes": 230, "natures": 154, "etape": 77, "texte": 231, "proximite": 77,
     }  # fmt: skip
@@ -109,7 +109,11 @@ def test_the_stage_is_full_when_the_offer_suits_wherever_the_territory_may_be() 
 
 def test_an_unknown_part_is_anything_from_nothing_to_all_and_counts_for_the_middle() -> None:
     score = Score((Part("themes", 500, 1000), Part("natures", 201, None), Part("etape", 299, 500)))
-    assert [(part.low, part.points, part.high) for part in score.parts] == [(500, 500, 500), (0, 100, 201), (149, 149, 149)]
+    assert [(part.low, part.points, part.high) for part in score.parts] == [
+        (500, 500, 500),
+        (0, 100, 201),
+        (149, 149, 149),
+    ]
     assert (score.low, score.points, score.high) == (649, 749, 850)
 
 

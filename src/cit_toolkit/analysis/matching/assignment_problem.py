@@ -191,7 +191,8 @@ class _Use:
 
 
 def _over(amounts: Integers, budgets: Integers) -> NDArray[np.bool_]:
-    return (budgets != UNBOUNDED) & (amounts > budgets)
+    over: NDArray[np.bool_] = (budgets != UNBOUNDED) & (amounts > budgets)
+    return over
 
 
 def _left(bounds: Integers) -> list[float]:

@@ -64,7 +64,7 @@ def _network(problem: AssignmentProblem, counts: PlaceCounts, nodes: _Nodes) -> 
     structures = np.arange(nodes.structures, nodes.territories)
     served = int(problem.wanted.sum())
     beyond = np.where(problem.structure_of >= 0, nodes.structures + problem.structure_of, SINK)
-    pieces = [
+    pieces: list[tuple[Integers | int, Integers | int, Integers | int, Integers | int]] = [
         (nodes.needs + problem.pair_need, nodes.offers + problem.pair_offer, 1, -problem.value),
         (offers, beyond, np.where(counts.offers == UNBOUNDED, served, counts.offers), 0),
         (structures, SINK, np.where(counts.structures == UNBOUNDED, served, counts.structures), 0),
@@ -82,8 +82,8 @@ def _network(problem: AssignmentProblem, counts: PlaceCounts, nodes: _Nodes) -> 
         pieces.append((SOURCE, needs, problem.wanted, 0))
     supply = np.zeros(nodes.end, dtype=np.int64)
     supply[SOURCE], supply[SINK] = served + 1, -served - 1
-    columns = [np.broadcast_arrays(*(np.atleast_1d(column) for column in piece)) for piece in pieces]
-    tail, head, capacity, cost = (np.concatenate(each).astype(np.int64) for each in zip(*columns, strict=True))
+    arcs = [np.broadcast_arrays(np.zeros(1, dtype=np.int64), *piece)[1:] for piece in pieces]
+    tail, head, capacity, cost = (np.concatenate(each).astype(np.int64) for each in zip(*arcs, strict=True))
     return Network(tail, head, capacity, cost, supply, np.zeros(len(tail), dtype=np.bool_))
 
 
