@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,24 @@ def test_the_summary_tells_the_essential() -> None:
         "Premières questions à poser",
     ):
         assert told in out
+
+
+def test_two_thousand_actors_are_summed_up_as_readably_as_forty_and_in_seconds(tmp_path: Path) -> None:
+    actors = "".join(
+        f"  - {{nom: Actrice {i}, categorie: association, fonctions: {{animation: {i % 4}}}, "
+        f"contact: {{nom: Personne {i}, courriel: p{i}@exemple.org}}}}\n"
+        for i in range(2000)
+    )
+    links = "".join(
+        f"  - {{entre: [actrice-{i}, actrice-{(i * 7 + 1) % 1900}], nature: projet}}\n" for i in range(2, 1900)
+    )
+    path = write_territory(tmp_path, f"acteurs:\n{actors}relations:\n{links}")
+    start = time.monotonic()
+    ended = cit("diagnose", path)
+    assert time.monotonic() - start < 20
+    assert ended.code == 0 and len(ended.out.splitlines()) < 100
+    assert "2\u202f000 acteurs" in ended.out
+    assert "Actrice 1, Actrice 1900, Actrice 1901 et 98 autres" in " ".join(ended.out.split())
 
 
 def test_nothing_is_coloured_when_piped_nor_with_no_color() -> None:
@@ -478,7 +497,7 @@ def test_each_kind_of_file_has_its_schema(kind: str) -> None:
 
 def test_an_unknown_schema_is_a_mistake_of_the_command_line() -> None:
     assert cit("schema", "commune").code == 2
-    assert cit("schema", "--sortie", "bilan").code == 2
+    assert cit("schema", "--sortie", "facture").code == 2
     assert json.loads(cit("schema", "--sortie", "diagnostic").out)
 
 

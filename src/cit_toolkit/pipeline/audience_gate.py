@@ -1,7 +1,7 @@
 """Nothing leaves that its audience must not know: documents and records are read once more before they are given."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from cit_toolkit.analysis.redaction import texts_of
@@ -10,7 +10,7 @@ from cit_toolkit.model.text import fold
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Position, Problem
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.privacy_gate import Hit, personal_data, personal_data_in_page
+from cit_toolkit.rendering.privacy_gate import Hit, Withheld, personal_data, personal_data_in_page
 from cit_toolkit.subjects.subject import Subject
 
 _TAG = re.compile(r"<[^>]*>")
@@ -24,19 +24,23 @@ class PrivacyRefusalError(CitError):
         self.problems = problems
 
 
-def hits_in_page(page: Page, subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
-    """What a document would tell that it must not. `told` are the texts of the files it was made from."""
+def hits_in_page(
+    page: Page, subject: Subject, audience: Audience, told: Iterable[str], named: Collection[str] = ()
+) -> list[Hit]:
+    """What a document would tell that it must not. `told` are the texts of the files it was made from; `named`, people
+    it may name."""
     # A drawing cuts a long title in pieces: they are read as one text.
     drawn = (_TAG.sub(" ", figure.svg) + " " + figure.alternative for figure in page.figures.values())
     around = (page.title, page.organisation or "")
     names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.withheld_names
     hits = [hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, names)]
+    hits = [hit for hit in hits if hit.text not in named]
     return _but_common_words(_for_audience(hits, audience), subject, page.language, told)
 
 
 def hits_in_record(record: Mapping[str, Any], subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
     """The same for a record: its keys and texts one by one, identifiers included."""
-    names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.traces
+    names = Withheld(subject.withdrawn_names if audience is Audience.INTERNAL else subject.traces)
     hits = [hit for text in _strings(record) for hit in personal_data(text, names)]
     return _but_common_words(_for_audience(hits, audience), subject, "fr", told)
 
