@@ -1,7 +1,9 @@
 """The pictures of the README, drawn again from the example: `python -m docs.draw_pictures`, from the checkout."""
 
 import io
+import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -25,10 +27,11 @@ SHARP = 300
 
 
 def main() -> None:
-    """Write the three pictures."""
+    """Write the four pictures; the page is opened in Chromium."""
     save("premiere-page.png", first_page_png(), width=660)
     save("couverture.png", drawing_png(page_of(EXAMPLE).figures["coverage"].svg, SHARP), width=720, margin=20)
     save("terminal.png", terminal_png(), width=720)
+    save("carte-interactive.png", interactive_page_png(), width=1000, colours=256)
 
 
 def first_page_png() -> bytes:
@@ -52,19 +55,31 @@ def terminal_png() -> bytes:
     return drawing_png(svg.replace("Fira Code", "DejaVu Sans Mono"), SHARP)
 
 
+def interactive_page_png() -> bytes:
+    """The interactive page, the card of an actor open."""
+    with TemporaryDirectory() as folder:
+        page, picture = Path(folder) / "page.html", Path(folder) / "page.png"
+        run(["--lang", "fr", "map", str(EXAMPLE), "-o", str(page), "--date", "2026-11-23"])
+        window = ["--window-size=1280,1130", f"--screenshot={picture}", "--virtual-time-budget=2000"]
+        address = f"{page.as_uri()}#acteur-maison-de-la-laine"
+        browser = ["chromium", "--headless=new", "--no-sandbox", "--hide-scrollbars"]
+        subprocess.run([*browser, *window, address], check=True)
+        return picture.read_bytes()
+
+
 def _console(file: io.StringIO, record: bool = False) -> Console:
     return Console(
         file=file, record=record, width=80, force_terminal=True, color_system="truecolor", markup=False, highlight=False
     )
 
 
-def save(name: str, png: bytes, width: int, margin: int = 0) -> None:
+def save(name: str, png: bytes, width: int, margin: int = 0, colours: int = 64) -> None:
     """Few colours are enough for text and bars, and weigh a third."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     height = round(picture.height * width / picture.width)
     small = picture.resize((width, height), Image.Resampling.LANCZOS)
     framed = ImageOps.expand(small, margin, "white")
-    framed.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
+    framed.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
 
 
 if __name__ == "__main__":

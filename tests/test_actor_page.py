@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from actor_pages import page_of
-from cit_toolkit.pipeline.audience_gate import PrivacyRefusalError
-from running_cit import EXAMPLES, VALLEY, write_territory
+from interactive_pages import page_of
+from running_cit import EXAMPLES, VALLEY, cit, write_territory
 from test_privacy import QUIET, SECRETS
 
 HOSTILE = (
@@ -196,6 +195,8 @@ def test_conflicts_and_weights_are_for_an_internal_reader_only(tmp_path: Path) -
     assert all(actor["influence"] is None and actor["interest"] is None for actor in public["actors"])
     assert [(a["influence"], a["interest"]) for a in inside["actors"]][1] == (3, 0)
     assert not public["internal"] and inside["internal"]
+    shown = [page_of(tmp_path / "territoire.yaml", audience) for audience in ("publique", "interne")]
+    assert ["Document interne" in html for html in shown] == [False, True]
 
 
 def test_an_internal_page_still_tells_how_to_reach_nobody(tmp_path: Path) -> None:
@@ -207,8 +208,30 @@ def test_an_internal_page_still_tells_how_to_reach_nobody(tmp_path: Path) -> Non
 def test_a_withheld_name_in_another_name_stops_the_page_or_is_masked(tmp_path: Path) -> None:
     path = write_territory(tmp_path, QUIET.replace("Association Grange", "Amis d’Odile Ferrand"), "lieu.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace("association-grange", "amis-d-odile-ferrand"), "utf-8")
-    with pytest.raises(PrivacyRefusalError) as refused:
-        page_of(path)
-    assert [problem.code for problem in refused.value.problems][:1] == ["privacy-name"]
+    refused = cit("map", path, "-o", tmp_path / "page.html")
+    assert refused.code == 1 and "[privacy-name]" in refused.err and "lieu.yaml:" in refused.err
+    assert not (tmp_path / "page.html").exists()
     masked = page_of(path, mask=True)
     assert "odile" not in masked.casefold() and "[masqué]" in masked
+
+
+# The command line
+
+
+def test_the_page_is_written_where_it_is_asked_for_in_either_language(tmp_path: Path) -> None:
+    path = write_territory(tmp_path, QUIET, "val.yaml")
+    ended = cit("map", path, "-o", tmp_path / "carte.html")
+    assert ended.code == 0 and ended.out.strip().endswith("carte.html")
+    assert (tmp_path / "carte.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    ended = cit("--lang", "en", "map", "val.yaml", "--format", "html", cwd=tmp_path)
+    assert ended.out == "sorties/carte-acteurs-val-en.html\n"
+
+
+def test_what_a_page_cannot_show_is_refused_in_words(tmp_path: Path) -> None:
+    path = write_territory(tmp_path, QUIET)
+    two_dates = cit("map", path, "--since", path, "-o", tmp_path / "x.html")
+    assert two_dates.code == 2 and "[one-date-in-html]" in two_dates.err
+    influence = cit("map", path, "--taille", "influence", "-o", tmp_path / "x.html")
+    assert influence.code == 2 and "[influence-is-internal]" in influence.err
+    assert not (tmp_path / "x.html").exists()
+    assert cit("map", path, "--taille", "influence", "--audience", "interne", "-o", tmp_path / "x.html").code == 0

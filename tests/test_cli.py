@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,24 @@ def test_the_summary_tells_the_essential() -> None:
         "Premières questions à poser",
     ):
         assert told in out
+
+
+def test_two_thousand_actors_are_summed_up_as_readably_as_forty_and_in_seconds(tmp_path: Path) -> None:
+    actors = "".join(
+        f"  - {{nom: Actrice {i}, categorie: association, fonctions: {{animation: {i % 4}}}, "
+        f"contact: {{nom: Personne {i}, courriel: p{i}@exemple.org}}}}\n"
+        for i in range(2000)
+    )
+    links = "".join(
+        f"  - {{entre: [actrice-{i}, actrice-{(i * 7 + 1) % 1900}], nature: projet}}\n" for i in range(2, 1900)
+    )
+    path = write_territory(tmp_path, f"acteurs:\n{actors}relations:\n{links}")
+    start = time.monotonic()
+    ended = cit("diagnose", path)
+    assert time.monotonic() - start < 20
+    assert ended.code == 0 and len(ended.out.splitlines()) < 100
+    assert "2\u202f000 acteurs" in ended.out
+    assert "Actrice 1, Actrice 1900, Actrice 1901 et 98 autres" in " ".join(ended.out.split())
 
 
 def test_nothing_is_coloured_when_piped_nor_with_no_color() -> None:
@@ -459,7 +478,7 @@ def test_methods_are_listed_shown_and_checked() -> None:
     shown = cit("method", "show", "cit").out
     assert "animation" in shown and "portage-collectif" in shown
     assert cit("method", "check", "cit").code == 0
-    assert {row["id"] for row in json.loads(cit("method", "list", "--json").out)["methodes"]} == {"cit"}
+    assert {row["id"] for row in json.loads(cit("method", "list", "--json").out)["methodes"]} == {"cit", "ptce"}
     record = json.loads(cit("method", "show", "cit", "--json").out)
     assert (record["fonctions"], record["etapes"]) == (16, 7)
     assert json.loads(cit("method", "check", "cit", "--json").out)["problemes"] == []

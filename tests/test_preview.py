@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import shutil
 import signal
@@ -315,6 +316,33 @@ def test_outputs_and_hidden_files_are_not_looked_at(tmp_path: Path) -> None:
 
 
 # Ends
+
+
+def test_a_bug_in_one_document_is_reported_and_leaves_the_rest_in_sight(tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    write_territory(folder, "acteurs: [{nom: A}]\n")
+    wrong = "def broken(subject, request): raise RuntimeError('défaut')\n"
+    code = (
+        "import sys; from cit_toolkit.preview import previewed_documents as p; "
+        f"exec({wrong!r}); p.PREVIEWED['territoire'].documents['diagnostic'] = broken; "
+        "from cit_toolkit.__main__ import main; sys.argv = ['cit', 'preview', sys.argv[1]]; main()"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "CIT_LANG": "fr"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
+    )  # fmt: skip
+    assert process.stdout is not None
+    running = Running(process, process.stdout.readline().strip())
+    state = running.state()
+    wrong_one, sound = document(state, "Diagnostic partagé"), document(state, "Fiche de territoire")
+    assert running.ask(f"{running.folder}documents/{wrong_one}/sheets")[0] == 500
+    assert running.sheets(sound)["sheets"]
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0 and "[unexpected-failure]" in said and "Traceback" not in said
+    (report,) = tmp_path.glob("cit-*.txt")
+    assert "RuntimeError: défaut" in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

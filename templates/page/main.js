@@ -70,3 +70,12 @@ else byId("key").open = true;
 document.documentElement.classList.add("running");
 showPart(whole);
 applyFilters();
+
+/** An address that ends with `#acteur-ID` opens the card of that actor. */
+function followAddress() {
+  const id = location.hash.replace("#acteur-", "");
+  if (location.hash.startsWith("#acteur-") && actors.has(id)) choose(id, false);
+}
+
+addEventListener("hashchange", followAddress);
+followAddress();

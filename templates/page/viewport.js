@@ -14,9 +14,12 @@ map.removeAttribute("height");
 function showPart(part) {
   const width = Math.min(Math.max(part.width, whole.width / CLOSEST), whole.width * 1.5);
   const height = width * (whole.height / whole.width);
-  // The middle never leaves the map: nobody gets lost in the margin.
-  const middle = (start, size, all, now) => Math.min(Math.max(start + size / 2, 0), all) - now / 2;
-  seen = { width, height, x: middle(part.x, part.width, whole.width, width), y: middle(part.y, part.height, whole.height, height) };
+  // Hardly anything beyond the map: nobody gets lost in the margin.
+  const kept = (start, size, now, all) => {
+    const margin = 0.15 * now, wanted = start + size / 2 - now / 2;
+    return now > all ? (all - now) / 2 : Math.min(Math.max(wanted, -margin), all - now + margin);
+  };
+  seen = { width, height, x: kept(part.x, part.width, width, whole.width), y: kept(part.y, part.height, height, whole.height) };
   map.setAttribute("viewBox", `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
   namesLater();
 }

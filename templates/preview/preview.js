@@ -86,7 +86,8 @@ async function drawDocument(anew) {
   const asked = view;
   if (anew) shown.replaceChildren(make("p", { class: "waiting" }, words.loading));
   const made = await ask(`${base}/sheets`);
-  if (asked !== view || made === null) return;
+  if (asked !== view) return;
+  if (made === null) return shown.replaceChildren(make("p", { class: "stale", role: "alert" }, words.failed));
   const drawing = JSON.stringify([view, made]);
   if (!anew && drawing === drawn) return;
   const tabs = [["sheets", words.sheets], ["text", words.text]].map(([form, label]) =>
@@ -141,7 +142,7 @@ async function ask(address) {
 async function refresh() {
   const first = state === null;
   const now = await ask("state");
-  if (now === null) return;
+  if (now === null) return say(words.failed);
   state = now;
   document.title = `${state.title} – ${words.title}`;
   document.getElementById("title").textContent = state.title;

@@ -2,7 +2,7 @@ import networkx
 import pytest
 
 from analysis.territories import diagnosis_of, name, network_of
-from cit_toolkit.analysis.cohesion import Cohesion, cohesion, conflicts, splits_by_departure
+from cit_toolkit.analysis.cohesion import Cohesion, cohesion, conflicts
 
 
 def cohesion_of(graph: networkx.Graph) -> Cohesion:
@@ -131,14 +131,6 @@ relations:
     assert found.brokers == (("relais", 3),)
 
 
-def test_what_splits_when_an_actor_leaves_is_every_piece_of_its_group_but_the_largest():
-    # Two triangles and a lone pendant meet in n0; n8–n9 were apart already.
-    graph = networkx.Graph([(0, 1), (1, 2), (2, 0), (0, 3), (3, 4), (4, 5), (5, 3), (0, 6), (8, 9)])
-    territory = network_of(graph.nodes, graph.edges)
-    splits = splits_by_departure(territory.actors, territory.relations or (), ("n0", "n3", "n1"))
-    assert splits == {"n0": (("n1", "n2"), ("n6",)), "n3": (("n4", "n5"),), "n1": ()}
-
-
 def test_ranges_are_those_of_networks_that_lost_a_tenth_of_their_links():
     found = cohesion_of(networkx.path_graph(11))  # 10 links: each draw loses one, the path falls in two
     assert found.ranges is not None
@@ -163,3 +155,9 @@ def test_the_order_of_the_file_changes_nothing():
     graph = networkx.karate_club_graph()
     backwards = network_of(reversed(list(graph.nodes)), [(b, a) for a, b in reversed(list(graph.edges))])
     assert cohesion(backwards.actors, backwards.relations) == cohesion_of(graph)
+
+
+def test_the_paths_of_too_large_a_network_are_not_counted(monkeypatch):
+    monkeypatch.setattr("cit_toolkit.analysis.cohesion.MAX_WORK", 34 * 78 - 1)
+    found = cohesion_of(networkx.karate_club_graph())
+    assert (found.betweenness, found.hinges, found.links) == (None, ("n0",), 78)

@@ -14,12 +14,12 @@ import pytest
 import yaml
 from selenium.webdriver.common.keys import Keys
 
-from actor_pages import page_of
 from cit_toolkit.analysis.cohesion import splits_by_departure
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.subjects.territory import read_territory
 from driven_page import DrivenPage
+from interactive_pages import page_of
 from running_cit import EXAMPLES, VALLEY, write_territory
 
 Opened = Callable[..., DrivenPage]
@@ -177,6 +177,16 @@ def test_a_click_on_the_map_opens_the_card_with_its_neighbours(opened: Opened) -
     assert not page.one("#card").is_displayed()
 
 
+def test_an_address_may_name_the_actor_to_show(opened: Opened) -> None:
+    page = opened(SMALL)
+    page.run("location.hash = '#acteur-forge'")
+    page.wait(lambda: page.text("#card h2") == "La Forge")
+    page.run("location.hash = '#acteur-personne'")
+    page.run("location.hash = '#actors'")
+    settle(page)
+    assert page.text("#card h2") == "La Forge"
+
+
 def test_the_card_of_an_actor_nobody_asked_says_so(opened: Opened) -> None:
     page = opened(SMALL)
     choose(page, "silo")
@@ -217,7 +227,7 @@ def departure_shown(page: DrivenPage, actor: str) -> tuple[list[list[str]], list
 def assert_departures_agree(page: DrivenPage, path: Path) -> int:
     """The page says of every actor what the diagnosis says; networkx agrees on the pieces. How many losses it saw."""
     voice = Voice("fr")
-    diagnosis = read_territory(path).diagnosis(Audience.PUBLIC, voice)
+    diagnosis = read_territory(path).diagnosis(Audience.INTERNAL, voice)
     territory = diagnosis.territory
     told = {departure.actor.id: departure for departure in diagnosis.departures}
     splits = splits_by_departure(territory.actors, territory.relations or (), [a.id for a in territory.actors])
@@ -238,7 +248,7 @@ def assert_departures_agree(page: DrivenPage, path: Path) -> int:
 
 
 def test_departures_are_those_of_the_diagnosis_on_the_example(opened: Opened) -> None:
-    assert assert_departures_agree(opened(VALLEY), VALLEY) >= 5
+    assert assert_departures_agree(opened(VALLEY, audience="interne"), VALLEY) >= 5
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -260,7 +270,7 @@ def test_departures_are_those_of_the_diagnosis_on_drawn_territories(opened: Open
     ]
     text = yaml.safe_dump({"type": "territoire", "nom": "Val", "acteurs": actors, "relations": relations})
     path = write_territory(tmp_path, text)
-    assert_departures_agree(opened(path), path)
+    assert_departures_agree(opened(path, audience="interne"), path)
 
 
 def test_a_loss_that_an_unknown_may_prevent_is_told_as_a_maybe(opened: Opened) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cit_toolkit.analysis.cohesion import Cohesion, splits_by_departure
+from cit_toolkit.analysis.cohesion import Cohesion
 from cit_toolkit.analysis.functions_coverage import Coverage
+from cit_toolkit.analysis.network_splits import splits_by_departure
 from cit_toolkit.model.actor import Actor, Relation
 from cit_toolkit.model.method import Function
 

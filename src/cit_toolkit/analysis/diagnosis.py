@@ -29,13 +29,17 @@ class Diagnosis:
     cohesion: Cohesion | None
     """None when no link is described: nothing is known of it."""
     conflicts: tuple[Relation, ...]
-    departures: tuple[Departure, ...]
     needs: tuple[RankedNeed, ...]
     dimensions: tuple[DimensionScore, ...]
     stage: StageReached | None
     """None when the method has no stage."""
     questions: tuple[Question, ...]
     facts: RuleFacts
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """What would be lost with each actor that nobody replaces."""
+        return departures(self.territory.actors, self.territory.relations, self.coverage, self.cohesion)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,7 +67,6 @@ def diagnose(territory: Territory, method: Method) -> Diagnosis:
         ecosystem=people,
         cohesion=links,
         conflicts=conflicts(territory.relations),
-        departures=departures(territory.actors, territory.relations, coverage, links),
         needs=needs,
         dimensions=dimensions,
         stage=stage,

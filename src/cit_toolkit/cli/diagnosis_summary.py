@@ -112,9 +112,9 @@ def _ecosystem(document: DiagnosisDocument) -> Any:
     lines = [voice.count(people.count, "actor")]
     if people.diversity:
         lines[0] += voice.say("summary.effective", diversity=people.diversity)
-    circles = [f"{group.name} {group.count}" for group in people.circles]
+    circles = [f"{group.name} {voice.number(group.count)}" for group in people.circles]
     if people.without_circle:
-        circles.append(f"{voice.say('words.unknown')} {people.without_circle.count}")
+        circles.append(f"{voice.say('words.unknown')} {voice.number(people.without_circle.count)}")
     if circles:
         lines.append(voice.say("summary.circles", circles=" · ".join(circles)))
     if people.missing_categories:

@@ -111,7 +111,7 @@ def _left_out(document: PlanDocument) -> Any:
     for group in document.left_out:
         lines.append(_text(group.title, "bold"))
         if group.lines and not group.open:
-            told = [voice.series(line.names for line in group.lines)]
+            told = [voice.parts(line.names for line in group.lines)]
         else:
             told = [voice.labelled(line.names, line.reason) for line in group.lines] or [group.names]
         lines += [Padding(_text(each), (0, 0, 0, 2)) for each in told]

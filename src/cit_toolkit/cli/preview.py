@@ -12,8 +12,11 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.language import asked_language, document_language
 from cit_toolkit.cli.options import shared_options
 from cit_toolkit.cli.said import say
+from cit_toolkit.failure_report import failure_report
 from cit_toolkit.model.workspace import Audience
+from cit_toolkit.problems import CitError
 from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.problem_text import error_lines
 
 
 def register(app: typer.Typer, catalog: Catalog) -> None:
@@ -56,9 +59,13 @@ def _follow(folder: Path, audience: Audience | None, method: str | None, open_it
 
             webbrowser.open(address)
 
+    def failed(error: Exception) -> None:
+        report = failure_report("cit preview", error)
+        say(error_lines(CitError("unexpected-failure", report=str(report)), catalog))
+
     before = signal.signal(signal.SIGTERM, _stop)
     try:
-        serve(shown, ready)
+        serve(shown, ready, failed)
     except KeyboardInterrupt:
         # The way a preview ends: nothing was interrupted, hence no failure.
         say(catalog.say("preview.stopped"))

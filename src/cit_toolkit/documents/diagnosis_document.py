@@ -79,7 +79,7 @@ class DiagnosisDocument:
 
     @cached_property
     def functions(self) -> FunctionsSection:
-        """The functions of the cooperative."""
+        """The functions and who holds them."""
         return FunctionsSection(self.diagnosis, self.voice)
 
     @cached_property
@@ -115,7 +115,7 @@ class DiagnosisDocument:
     @cached_property
     def guide(self) -> Guide:
         """Every question, by who can answer."""
-        return interview(self.diagnosis.questions, self.voice)
+        return interview(self.diagnosis.questions, self.diagnosis.method, self.voice)
 
     # The first page
 
@@ -128,7 +128,7 @@ class DiagnosisDocument:
     def first_questions(self) -> tuple[str, ...]:
         """The questions whose answers settle most."""
         first = self.diagnosis.questions[:FIRST_QUESTIONS]
-        return tuple(asked(question, self.voice, alone=True).text for question in first)
+        return tuple(asked(question, self.diagnosis.method, self.voice, alone=True).text for question in first)
 
     @property
     def open_questions(self) -> str:

@@ -85,7 +85,7 @@ class CohesionJson(TypedDict):
     composantes: int
     isoles: list[str]
     charnieres: list[str]
-    centralite: dict[str, float]
+    centralite: dict[str, float] | None
     relais: dict[str, int]
     conflits: list[ConflictJson]
     plages: dict[str, Bounds] | None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cit_toolkit.analysis.questions import Question
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.method import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ class Guide:
         return tuple(group for group in self.groups if group.brief)
 
 
-def interview(questions: Iterable[Question], voice: Voice) -> Guide:
+def interview(questions: Iterable[Question], method: Method, voice: Voice) -> Guide:
     """The guide: the group that holds the most useful question comes first."""
     groups: dict[str, list[AskedQuestion]] = {}
     for question in questions:
-        groups.setdefault(respondent_of(question, voice), []).append(asked(question, voice))
+        groups.setdefault(respondent_of(question, voice), []).append(asked(question, method, voice))
     return Guide(tuple(InterviewGroup(name, tuple(listed)) for name, listed in groups.items()))
 
 
@@ -68,19 +69,19 @@ def respondent_of(question: Question, voice: Voice) -> str:
     return voice.say("interview.one-of", names=voice.series(names)) if len(names) > 1 else names[0]
 
 
-def asked(question: Question, voice: Voice, alone: bool = False) -> AskedQuestion:
+def asked(question: Question, method: Method, voice: Voice, alone: bool = False) -> AskedQuestion:
     """A question in words. `alone`: out of its group, it says whom it is put to."""
     levels: tuple[str, ...] = ()
     if question.criterion is not None:
         text = voice.text(question.criterion.question)
         levels = tuple(voice.text(level) for level in question.criterion.levels)
     else:
-        text = _sentence(question, voice, alone)
+        text = _sentence(question, method, voice, alone)
     place = f"{question.position.file}:{question.position.line}" if question.position else ""
     return AskedQuestion(text, levels, question.decisive, place)
 
 
-def _sentence(question: Question, voice: Voice, alone: bool) -> str:
+def _sentence(question: Question, method: Method, voice: Voice, alone: bool) -> str:
     if question.function is not None and question.function.question is not None:
         sentence = voice.text(question.function.question)
     else:
@@ -88,6 +89,7 @@ def _sentence(question: Question, voice: Voice, alone: bool) -> str:
             f"interview.{question.kind.value}",
             function=voice.label(question.function) if question.function else "",
             need=question.need.title if question.need else "",
+            roles=", ".join(name[:1].lower() + name[1:] for name in map(voice.label, method.roles)),
         )
     if alone and question.actor is not None:
         return voice.say("interview.ask", actor=question.actor.name, question=sentence)

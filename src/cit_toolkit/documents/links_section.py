@@ -109,20 +109,24 @@ class LinksSection:
     def brokers(self) -> tuple[BrokerLine, ...]:
         """The actors most shortest paths go through, with the categories they link."""
         links = self.diagnosis.cohesion
-        if links is None:
+        if links is None or links.betweenness is None:
             return ()
-        reached = dict(links.brokers)
-        order = sorted(links.betweenness, key=lambda name: -links.betweenness[name])
+        reached, share = dict(links.brokers), links.betweenness
         return tuple(
             BrokerLine(
                 self._names[name],
-                self.voice.percent(links.betweenness[name]),
+                self.voice.percent(share[name]),
                 str(reached[name]) if name in reached else "",
                 self.voice.say("words.yes") if name in links.hinges else "",
             )
-            for name in order[:FIRST_BROKERS]
-            if links.betweenness[name] > 0
+            for name in sorted(share, key=lambda name: -share[name])[:FIRST_BROKERS]
+            if share[name] > 0
         )
+
+    @property
+    def paths_counted(self) -> bool:
+        """Whether the network is small enough for its shortest paths to be counted."""
+        return self.diagnosis.cohesion is not None and self.diagnosis.cohesion.betweenness is not None
 
     @property
     def few_actors(self) -> bool:

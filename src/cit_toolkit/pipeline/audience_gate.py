@@ -10,7 +10,7 @@ from cit_toolkit.model.text import fold
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Position, Problem
 from cit_toolkit.rendering.page import Page
-from cit_toolkit.rendering.privacy_gate import Hit, personal_data, personal_data_in_page
+from cit_toolkit.rendering.privacy_gate import Hit, Withheld, personal_data, personal_data_in_page
 from cit_toolkit.subjects.subject import Subject
 
 _TAG = re.compile(r"<[^>]*>")
@@ -36,7 +36,7 @@ def hits_in_page(page: Page, subject: Subject, audience: Audience, told: Iterabl
 
 def hits_in_record(record: Mapping[str, Any], subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
     """The same for a record: its keys and texts one by one, identifiers included."""
-    names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.traces
+    names = Withheld(subject.withdrawn_names if audience is Audience.INTERNAL else subject.traces)
     hits = [hit for text in _strings(record) for hit in personal_data(text, names)]
     return _but_common_words(_for_audience(hits, audience), subject, "fr", told)
 

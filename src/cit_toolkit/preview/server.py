@@ -41,9 +41,10 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, preview: DossierPreview) -> None:
+    def __init__(self, preview: DossierPreview, failed: Callable[[Exception], None]) -> None:
         super().__init__((_LOOPBACK, 0), _Handler)
         self.preview = preview
+        self.failed = failed
         self.token = secrets.token_urlsafe(24)
         self.readers = 0
         self.hosts = {f"{name}:{self.server_port}" for name in (_LOOPBACK, "localhost")}
@@ -83,7 +84,14 @@ class _Handler(BaseHTTPRequestHandler):
         _, token, *parts = self.path.partition("?")[0].split("/") if self.path.startswith("/") else ("", "")
         if not compare_digest(token.encode(), self.server.token.encode()):
             return self._refuse(HTTPStatus.FORBIDDEN)
-        return self._serve(tuple(parts))
+        try:
+            return self._serve(tuple(parts))
+        except (ConnectionError, TimeoutError):
+            raise
+        except Exception as error:
+            # A bug of ours: the rest of the dossier stays in sight.
+            self.server.failed(error)
+            return self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _serve(self, parts: tuple[str, ...]) -> None:
         preview = self.server.preview
@@ -157,8 +165,8 @@ _FORMS = {
 }
 
 
-def serve(preview: DossierPreview, ready: Callable[[str], None]) -> None:
-    """Serve until the thread is interrupted (KeyboardInterrupt). `ready` is told the address."""
-    with PreviewServer(preview) as server:
+def serve(preview: DossierPreview, ready: Callable[[str], None], failed: Callable[[Exception], None]) -> None:
+    """Serve until the thread is interrupted (KeyboardInterrupt). `ready` hears the address, `failed` what is a bug."""
+    with PreviewServer(preview, failed) as server:
         ready(server.address)
         server.serve_forever(poll_interval=0.2)

@@ -47,6 +47,7 @@ def actor_page_html(made: ActorPage) -> str:
     script = '(() => {\n"use strict";\n' + "\n".join(map(_read, _SCRIPTS)) + "\n})();\n"
     words = _spaced(catalog.whole_section("actor-page.script"), page.language)
     say = _Words(catalog.section("actor-page.page"), page.language)
+    internal = f'\n<p class="internal">{say("internal")}</p>' if made.record["internal"] else ""
     html = f"""<!DOCTYPE html>
 <html lang="{page.language}" data-theme="auto">
 <head>
@@ -63,7 +64,7 @@ def actor_page_html(made: ActorPage) -> str:
 <a class="skip" href="#actors">{say("skip-map")}</a>
 <header>
 <div class="who"><p class="kind">{escape(page.kind)}</p><h1>{escape(page.title)}</h1>
-<p class="lead">{escape(made.subtitle)}</p>{_notice(page)}</div>
+<p class="lead">{escape(made.subtitle)}</p>{_notice(page)}{internal}</div>
 {_logo(page)}<button type="button" id="theme" class="tool">{say("theme-auto")}</button>
 </header>
 <main>
@@ -87,7 +88,7 @@ def actor_page_html(made: ActorPage) -> str:
 {_drawing(made.key, "signs", "img", say("key"))}</details>
 <section id="actors" tabindex="-1" aria-label="{say("actors")}">
 <h2>{say("actors")}</h2>
-<div class="wide" role="region" tabindex="0" aria-label="{say("actors")}">{_table(made.record, say)}</div>
+<div class="wide" role="group" tabindex="0" aria-label="{say("actors")}">{_table(made.record, say)}</div>
 </section>
 <p id="said" class="unseen" role="status"></p>
 </main>

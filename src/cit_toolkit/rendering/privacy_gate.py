@@ -3,9 +3,9 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # A template writes values with a backslash before a punctuation mark: both writings are looked for.
 _ESCAPE = r"\\?"
@@ -23,6 +23,7 @@ _PHONE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{_FRENCH_PHONE}|{_FOREIGN_PHONE})(?!
 # What may stand inside a word without being seen: accents typed apart, soft hyphens, joiners.
 _UNSEEN = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_BEGINNING = 4
 _BETWEEN_WORDS = r"[\W_]{0,8}"
 
 
@@ -37,24 +38,46 @@ class Hit:
     end: int
 
 
+class Withheld(tuple[str, ...]):
+    """Names, e-mails and telephones that must not be told, in the order to look for them when there are thousands."""
+
+    @cached_property
+    def by_beginning(self) -> dict[str, list[tuple[str, str]]]:
+        """Each with its letters, by the first of them; those that are shorter stand under ""."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name in dict.fromkeys(self):
+            if letters := _letters(_without_accents(name)):
+                beginning = letters[:_BEGINNING] if len(letters) >= _BEGINNING else ""
+                found.setdefault(beginning, []).append((name, letters))
+        return found
+
+
 def personal_data(text: str, withheld: Iterable[str]) -> list[Hit]:
-    """E-mails, phone numbers, and what is withheld: the same words whatever their case, accents, spacing and marks."""
+    """E-mails, phone numbers, and what is withheld: the same words whatever their case, accents, spacing and marks.
+
+    Who reads many texts gives a `Withheld`: it is put in order once.
+    """
     hits = []
     if "@" in text:
         hits += [Hit("privacy-email", found[0].replace("\\", ""), *found.span()) for found in _EMAIL.finditer(text)]
     hits += [Hit("privacy-phone", found[0].replace("\\", ""), *found.span()) for found in _PHONE.finditer(text)]
     bare = _without_accents(text)
-    letters = _letters(bare)
-    for name in dict.fromkeys(withheld):
-        # Nearly always absent, and this tells it far faster than the pattern.
-        if (wanted := _wanted(name)) and wanted in letters:
-            hits += [Hit(_code(name), name, *found.span()) for found in _pattern(name).finditer(bare)]
+    for name in _perhaps_in(_letters(bare), withheld if isinstance(withheld, Withheld) else Withheld(withheld)):
+        hits += [Hit(_code(name), name, *found.span()) for found in _pattern(name).finditer(bare)]
     return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _perhaps_in(letters: str, withheld: Withheld) -> Iterator[str]:
+    """What is withheld whose letters are in a text: nearly never any, and this tells it far faster than patterns."""
+    by_beginning = withheld.by_beginning
+    beginnings = {letters[i : i + _BEGINNING] for i in range(len(letters))} & by_beginning.keys()
+    for beginning in ("", *sorted(beginnings)):
+        yield from (name for name, wanted in by_beginning.get(beginning, ()) if wanted in letters)
 
 
 def personal_data_in_page(text: str, withheld: Iterable[str]) -> list[Hit]:
     """The same in Markdown or SVG, where a character may also be written as a reference («&#64;»)."""
-    withheld = tuple(withheld)
+    withheld = Withheld(withheld)
     read = html.unescape(text)
     return [*personal_data(text, withheld), *(personal_data(read, withheld) if read != text else ())]
 
@@ -84,11 +107,6 @@ def _without_accents(text: str) -> str:
 
 def _letters(text: str) -> str:
     return _NOT_A_LETTER.sub("", text).lower()
-
-
-@lru_cache(maxsize=8192)
-def _wanted(name: str) -> str:
-    return _letters(_without_accents(name))
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from cit_toolkit.loading.workspace import Dossier, load_method
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.workspace import Audience, Workspace
 from cit_toolkit.problems import CitError, Problem
-from cit_toolkit.rendering.privacy_gate import masked, personal_data
+from cit_toolkit.rendering.privacy_gate import Withheld, masked, personal_data
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,16 @@ class Subject(ABC):
         """Who asked not to be named any more: not even the internal reader is told."""
         return people_of(self.dossier).withdrawn
 
+    @cached_property
+    def _withheld(self) -> Withheld:
+        return Withheld(self.withheld_names)
+
     def mask(self, text: str, voice: Voice, audience: Audience = Audience.PUBLIC) -> str:
         """A text without what its audience must not know."""
         if audience is Audience.INTERNAL:
             hits = [hit for hit in personal_data(text, self.withdrawn_names) if hit.code == "privacy-name"]
         else:
-            hits = personal_data(text, self.withheld_names)
+            hits = personal_data(text, self._withheld)
         return masked(text, hits, voice.say("words.masked"))
 
     @cached_property

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from cit_toolkit.analysis.cohesion import network
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
+from cit_toolkit.analysis.network import network
 from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, withheld
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.dossier_people import people_of

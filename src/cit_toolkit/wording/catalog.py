@@ -5,6 +5,7 @@ from functools import cache
 
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.wording.numbers import format_number
 
 LANGUAGES = ("fr", "en")
 
@@ -40,7 +41,7 @@ class Catalog:
             sentence = sentence[self._plural_form(arguments["count"])]
         if not isinstance(sentence, str):
             raise KeyError(key)
-        return sentence.format_map({name: self._plain(value) for name, value in arguments.items()})
+        return sentence.format_map({name: self._plain(name, value) for name, value in arguments.items()})
 
     def section(self, key: str) -> dict[str, str]:
         """All the sentences directly under a section, as they stand."""
@@ -95,7 +96,9 @@ class Catalog:
         singular = (0, 1) if self.language == "fr" else (1,)
         return "one" if count in singular else "other"
 
-    def _plain(self, value: object) -> object:
+    def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
             return ", ".join(str(item) for item in value)
+        if name == "count" and type(value) is int:
+            return format_number(value, self.language)
         return value
