@@ -13,8 +13,7 @@ from cit_toolkit.model.facts import Fact, Indicator
 
 FIRST_NEEDS = 5
 ROOM_FOR_NAMES, ROOM_FOR_CIRCLE = 100, 60
-"""Characters for a list of names, and for the actors of one circle (about a line): a profile stays on two pages, whatever
-the number of actors."""
+"""Characters for a list of names, and for the actors of one circle, about a line: a profile stays on two pages."""
 
 
 @dataclass(frozen=True, slots=True)
