@@ -137,6 +137,12 @@ def test_the_table_tells_every_actor_without_any_script(valley: str) -> None:
     assert {a["scope"] for a in reader.all("th")} == {"col", "row"}
 
 
+def test_the_table_of_an_internal_page_sets_conflicts_apart_from_links(tmp_path: Path) -> None:
+    html = page_of(write_territory(tmp_path, QUIET), "interne")
+    row = re.search(r'<tr data-row="comptoir">.*?</tr>', html)
+    assert row and row[0].endswith("<td>Mairie de Sorgnes\u202f; Association Grange (conflit)</td></tr>")
+
+
 def test_what_is_unknown_is_said_to_be(tmp_path: Path) -> None:
     text = (
         "acteurs:\n  - {id: a, nom: A, fonctions: {animation: inconnu, accueil: 2}}\n  - {id: b, nom: B}\n"
@@ -147,7 +153,7 @@ def test_what_is_unknown_is_said_to_be(tmp_path: Path) -> None:
     assert one["levels"] == {"animation": [0, 3], "accueil": [2, 2]}
     assert (other["levels"], other["category"], other["circle"]) == (None, None, None)
     assert last["levels"] == {}
-    assert record["linksKnown"] is False
+    assert record["links_known"] is False
     html = page_of(write_territory(tmp_path, text))
     assert ">à demander<" in html and "<td>?</td>" in html
 

@@ -29,7 +29,7 @@ LAYERS = {
     "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
                  "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
-    "subjects": {"analysis", "documents", "loading", "model", "problems", "rendering"},
+    "subjects": {"builtin_data", "analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},
     "exchange": {"model", "loading", "builtin_data", "problems"},
     "rendering": {"figures", "wording", "builtin_data", "problems"},

@@ -47,12 +47,87 @@ objectifs:
         ("personnes: [{nom: P, structure: localo}]", 33),
         ("appropriation: {localo: {presente: oui}}", 17),
         ("budget: {produits: [{intitule: I, financeur: region}]}", 46),
+        ("indicateurs: [{intitule: I, auto: seances.seminaire.nombre}]", 35),
+        ("financeurs: [{nom: F, langue: de}]", 31),
+        ("financeurs: [{nom: F, gabarit: cerfa-15095}]", 32),
+        ("financeurs: [{nom: F, exigences: {sections: [deroule, resultat]}}]", 55),
+        ("financeurs: [{nom: F, exigences: {mots_max: {resultat: 3}}}]", 46),
     ],
 )
 def test_a_name_that_stands_for_nothing_in_an_action(tmp_path: Path, line: str, column: int) -> None:
     (problem,) = found(checked(tmp_path, {"action.yaml": f"{ACTION}{line}\n"}))
     assert problem[0] in ("unknown-reference", "reference-to-nothing")
     assert problem[1:] == ("action.yaml", 7, column)
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("indicateurs: [{intitule: I, auto: seances.seminaire.nombre}]", "seances.seminaires.nombre"),
+        ("financeurs: [{nom: F, gabarit: cerfa-15095}]", "cerfa-15059"),
+        ("financeurs: [{nom: F, exigences: {sections: [resultat]}}]", "resultats"),
+    ],
+)
+def test_a_mistyped_term_of_a_bilan_is_told_with_the_nearest_one(tmp_path: Path, line: str, suggestion: str) -> None:
+    report = checked(tmp_path, {"action.yaml": f"{ACTION}{line}\n"})
+    assert [problem.arguments["suggestion"] for problem in report.problems] == [suggestion]
+
+
+EARLIER = "type: action\nid: avant\ntitre: Avant\nobjectifs: [{id: statuts, intitule: Statuts, statut: realise}]\n"
+
+
+@pytest.mark.parametrize(
+    ("follows", "carried", "expected"),
+    [
+        ("../avant/action.yaml", "{action: avant, objectif: statuts}", []),
+        ("../avant/action.yaml", "{action: avent, objectif: statuts}", [("unknown-reference", 5)]),
+        ("../avant/action.yaml", "{action: avant, objectif: statut}", [("unknown-reference", 5)]),
+        ("../absent/action.yaml", "{action: avant}", [("no-file-matches", 3)]),
+        ("../../../action.yaml", "{action: avant}", [("path-outside-dossier", 3)]),
+        ("../seance.yaml", "{action: avant}", [("file-of-another-kind", 3)]),
+        ("action.yaml", "{action: avant}", []),
+    ],
+)
+def test_the_action_that_one_continues_and_the_objectives_it_takes_up_exist(
+    tmp_path: Path, follows: str, carried: str, expected: list[tuple[str, int]]
+) -> None:
+    action = (
+        f"type: action\ntitre: A\nsuite_de: {follows}\n"
+        f"objectifs:\n  - {{intitule: O, statut: realise, repris_de: {carried}}}\n"
+    )
+    files = {
+        "cit.yaml": "type: dossier\n",
+        "avant/action.yaml": EARLIER + "suite_de: ../maintenant/action.yaml\n",
+        "seance.yaml": "type: seance\ntitre: S\nformat: reunion\n",
+        "maintenant/action.yaml": action,
+    }
+    report = checked(tmp_path, files, "maintenant/action.yaml")
+    assert [(problem.code, problem.position.line) for problem in report.problems] == expected
+
+
+def test_a_form_may_be_a_template_of_the_dossier(tmp_path: Path) -> None:
+    files = {
+        "cit.yaml": "type: dossier\n",
+        "templates/fr/region.md": "# R\n",
+        "action.yaml": f"{ACTION}financeurs: [{{nom: F, gabarit: region}}]\n",
+    }
+    assert found(checked(tmp_path, files)) == []
+
+
+def test_prose_is_checked_against_the_sessions_the_action_names(tmp_path: Path) -> None:
+    session = "type: seance\ntitre: S{n}\nformat: seminaire\nnumero: {n}\nparticipants_nombre: {count}\n"
+    files = {
+        "a.yaml": f"{ACTION}objet: Une douzaine de participants à chaque séminaire.\nseances: [s*.yaml]\n",
+        "s1.yaml": session.format(n=1, count=11),
+        "s2.yaml": session.format(n=2, count=12),
+    }
+    report = checked(tmp_path, files, "a.yaml")
+    assert found(report) == []
+    assert [(claim.verdict.value, claim.found) for claim in report.files[0].claims] == [("a-peu-pres", ("11", "12"))]
+    changed = checked(tmp_path, files | {"s2.yaml": session.format(n=2, count=21)}, "a.yaml")
+    assert found(changed) == [("prose-contradicts", "a.yaml", 7, 8)]
+    assert Path(str(changed.problems[0].arguments["place"])).name == "s2.yaml:5:1"
+    assert changed.fine(strict=False) and not changed.fine(strict=True)
 
 
 def test_a_funder_asks_for_an_indicator_the_action_does_not_have(tmp_path: Path) -> None:
@@ -328,6 +403,7 @@ def test_the_examples_of_the_format_are_read_without_a_mistake() -> None:
 
 NOT_GIVEN = [
     ("action.yaml", "no-file-matches", "annexes/diaporama.pdf"),
+    ("action.yaml", "path-outside-dossier", "../action-2020/action.yaml"),
     ("action.yaml", "unknown-reference", "modele-economique"),
     ("cit.yaml", "no-file-matches", "logo.svg"),
     ("cit.yaml", "no-file-matches", "…"),

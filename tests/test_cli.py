@@ -497,7 +497,7 @@ def test_each_kind_of_file_has_its_schema(kind: str) -> None:
 
 def test_an_unknown_schema_is_a_mistake_of_the_command_line() -> None:
     assert cit("schema", "commune").code == 2
-    assert cit("schema", "--sortie", "bilan").code == 2
+    assert cit("schema", "--sortie", "facture").code == 2
     assert json.loads(cit("schema", "--sortie", "diagnostic").out)
 
 

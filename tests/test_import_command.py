@@ -47,6 +47,12 @@ def test_the_file_checks_clean_and_what_became_of_each_record_is_said(tmp_path: 
     assert "1 fichier, 0 erreur, 0 avertissement" in checked.out
 
 
+def test_a_folder_receives_a_file_of_a_name_that_stays_the_same(tmp_path: Path) -> None:
+    ended = cit("import", "aides-territoires", written(tmp_path), "-o", "catalogues/", cwd=tmp_path)
+    assert ended.out == "catalogues/offres-aides-territoires.yaml\n"
+    assert (tmp_path / "catalogues" / "offres-aides-territoires.yaml").is_file()
+
+
 def test_a_file_that_was_corrected_since_is_set_aside_never_overwritten(tmp_path: Path) -> None:
     mine = tmp_path / "offres.yaml"
     mine.write_text("type: offres\n# à moi\n", encoding="utf-8")
@@ -67,6 +73,14 @@ def test_json_tells_every_record_and_keeps_to_its_schema(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+def test_a_long_list_of_refusals_is_cut_in_the_terminal_and_whole_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "aides.json").write_text(json.dumps([{"name": "A"}, *[{"slug": f"x{i}"} for i in range(50)]]), "utf-8")
+    ended = cit("import", "aides-territoires", "aides.json", "-o", "o.yaml", cwd=tmp_path)
+    assert ended.err.count(" : sans nom\n") == 40
+    assert "  … et 10 autres : tous sont à la fin du fichier d’offres, ou avec --json.\n" in ended.err
+    assert (tmp_path / "o.yaml").read_text(encoding="utf-8").count(" : sans nom\n") == 50
+
+
 def test_one_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "coupe.json").write_text('{"results": [{"name": ', encoding="utf-8")
     ended = cit("import", "aides-territoires", "coupe.json", "absent.json", written(tmp_path), "-o", "-", cwd=tmp_path)
@@ -85,7 +99,7 @@ def test_a_mapping_of_one_s_own_is_used_and_its_mistakes_are_told(tmp_path: Path
     )
     table = tmp_path / "pays.csv"
     table.write_text("Libellé;Sujet\nPrêt de vélos;Vélos\n", encoding="utf-8")
-    ended = cit("import", "aides-territoires", table, "--correspondance", "mienne.yaml", "-o", "-", cwd=tmp_path)
+    ended = cit("import", "offres", table, "--correspondance", "mienne.yaml", "-o", "-", cwd=tmp_path)
     assert "themes: [mobilite]" in ended.out and "Source : Le Pays ; pays.csv." in ended.out
     told = [line.split(" [")[0] for line in ended.err.splitlines() if line.startswith("mienne.yaml:")]
     assert told == [
@@ -93,6 +107,7 @@ def test_a_mapping_of_one_s_own_is_used_and_its_mistakes_are_told(tmp_path: Path
         "mienne.yaml:5:52: erreur: le thème « chat » n’est pas dans la méthode",
     ]
     assert ended.code == 1
+    assert cit("import", "offres", table).code == 2
 
 
 def test_a_department_that_does_not_exist_is_a_mistake_of_the_command_line(tmp_path: Path) -> None:

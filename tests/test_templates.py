@@ -160,3 +160,21 @@ def test_values_are_escaped_and_the_words_of_an_author_are_kept_in_their_place()
     ]  # fmt: skip
     told = template_engine.author_markdown("# Titre\n\nUn\n===\n\n<b>x</b> <https://a.fr>\n\n```\n# code\n```", level=3)
     assert told == "### Titre\n\n#### Un\n\n\\<b>x\\</b> <https://a.fr>\n\n```\n# code\n```"
+
+
+@pytest.mark.parametrize(
+    "written", ["# titre", "- point", "1. un", "> cité", "a | b", "<b>gras", "\\<b>", "a\n\n- b", "+ c"]
+)
+def test_an_authors_text_on_one_line_begins_no_block_and_cuts_no_table(written: str) -> None:
+    from markdown_it import MarkdownIt
+
+    cell = template_engine.one_line_markdown(written)
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(f"| x | y |\n|---|---|\n| {cell} | z |\n")
+    shown = [token.children for token in tokens if token.type == "inline"]
+    assert len(shown) == 4
+    words = "".join(child.content for child in shown[2] or [])
+    assert words == " ".join(written.replace("\\<", "<").split())
+    point = MarkdownIt("commonmark").parse(f"- {cell}\n")
+    assert [token.type for token in point if token.type.endswith("_open")] == [
+        "bullet_list_open", "list_item_open", "paragraph_open",
+    ]  # fmt: skip

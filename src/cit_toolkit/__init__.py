@@ -15,7 +15,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "read_territory": "cit_toolkit.api",
+    "read_action": "cit_toolkit.api",
+    "read_session": "cit_toolkit.api",
     "diagnose_territory": "cit_toolkit.api",
+    "measure_mobilisation": "cit_toolkit.api",
     "render_document": "cit_toolkit.api",
     "check_files": "cit_toolkit.api",
     "CitError": "cit_toolkit.problems",
@@ -30,6 +33,9 @@ __all__ = [
     "__version__",
     "check_files",
     "diagnose_territory",
+    "measure_mobilisation",
+    "read_action",
+    "read_session",
     "read_territory",
     "render_document",
 ]

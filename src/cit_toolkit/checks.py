@@ -4,10 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cit_toolkit.analysis.budget_problems import budget_problems
 from cit_toolkit.analysis.diagnosis import diagnose
 from cit_toolkit.analysis.findings import rule_problems
+from cit_toolkit.analysis.governing.rules_check import legal_rules_problems
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.analysis.metrics import metric_names
+from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
+from cit_toolkit.analysis.prose.claims import Claim
+from cit_toolkit.analysis.session_problems import session_problems
+from cit_toolkit.analysis.timetable import held_order
+from cit_toolkit.loading.action_files import named_files
 from cit_toolkit.loading.action_references import (
     action_problems,
     file_problems,
@@ -25,6 +32,7 @@ from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
+from cit_toolkit.model.legal_rules import LegalRules
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
@@ -44,12 +52,14 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One file, what is wrong with it, and how complete it is when it describes a territory."""
+    """One file, what is wrong with it; how complete it is when it describes a territory, and what its texts say of its
+    records when it describes an action."""
 
     name: str
     kind: str | None
     problems: tuple[Problem, ...]
     completeness: Completeness | None
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,7 @@ def _checked(
     file: LoadedFile, dossier: Dossier, index: DossierIndex, chosen: Method | None, read: Mapping[Path, LoadedFile]
 ) -> CheckedFile:
     problems, completeness = list(file.problems), None
+    claims: tuple[Claim, ...] = ()
     model = file.model
     if isinstance(model, Territory):
         if chosen is not None:
@@ -176,21 +187,35 @@ def _checked(
             problems += [*dangling, *theme_hints((*model.needs, *model.resources), chosen)]
             completeness = completeness_of(territory, chosen)
     elif isinstance(model, Action):
-        problems += file_problems(model, dossier, dossier.folder_of(file.path), read)
+        folder = dossier.folder_of(file.path)
+        problems += file_problems(model, dossier, folder, read)
         problems += action_problems(model, chosen) if chosen is not None else []
+        claims = _claims(model, dossier, folder, read)
+        problems += [*budget_problems(model), *prose_problems(model, claims)]
     elif isinstance(model, Gathering):
         problems += gathering_problems(model, index)
+        problems += session_problems(model, chosen.hours_per_day) if chosen is not None else []
     elif isinstance(model, OffersFile) and chosen is not None:
         problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
     elif isinstance(model, ImportMapping) and chosen is not None:
         problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
+    elif isinstance(model, LegalRules):
+        problems += legal_rules_problems(model)
     elif isinstance(model, Method):
         problems += check_method(model)
     elif isinstance(model, Workspace):
         problems += _settings_problems(model, dossier)
-    return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness)
+    return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness, claims)
+
+
+def _claims(action: Action, dossier: Dossier, folder: str, read: Mapping[Path, LoadedFile]) -> tuple[Claim, ...]:
+    """What the texts of an action say of the sessions and territories it names."""
+    sessions = [file.model for file in named_files(action, "seances", Gathering, dossier, folder, read).files]
+    territories = named_files(action, "territoires", Territory, dossier, folder, read).files
+    held = sorted((each for each in sessions if isinstance(each, Gathering)), key=held_order)
+    return prose_claims(action, held, len(territories))
 
 
 def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]:

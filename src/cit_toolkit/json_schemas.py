@@ -4,9 +4,13 @@ import tomllib
 from typing import Any
 
 from cit_toolkit.builtin_data import LOCALES
+from cit_toolkit.documents.bilan_json import BilanJson
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
+from cit_toolkit.documents.follow_up_json import FollowUpJson
+from cit_toolkit.documents.governance_json import GovernanceJson, MembersJson
 from cit_toolkit.documents.import_json import ImportJson
 from cit_toolkit.documents.plan_json import PlanJson
+from cit_toolkit.documents.session_json import SessionJson
 from cit_toolkit.loading.files import KINDS, model_of_kind
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.json_schema import docstring, model_schema, output_record_schema, summary
@@ -14,7 +18,12 @@ from cit_toolkit.model.written_forms import EXPECTED
 
 OUTPUTS: dict[str, type] = {
     "diagnostic": DiagnosisJson,
+    "seance": SessionJson,
+    "suivi": FollowUpJson,
+    "bilan": BilanJson,
     "plan": PlanJson,
+    "gouvernance": GovernanceJson,
+    "societariat": MembersJson,
     "import": ImportJson,
 }
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""

@@ -74,7 +74,7 @@ function linksOf(actor) {
     const told = [record.natures[link.nature], way, strength, link.since ? say("since", { date: link.since }) : ""];
     return make("li", { class: link.nature === "conflit" ? "conflict" : "" }, nameButton(other), ` ${told.filter((text) => text).join(", ")}`);
   });
-  const none = record.linksKnown ? say("no-link") : say("links-unknown");
+  const none = record.links_known ? say("no-link") : say("links-unknown");
   return make("div", {}, make("h3", {}, say("neighbours", { count: neighbours.get(actor.id).size })),
     found.length ? make("ul", { class: "links" }, ...found) : make("p", {}, none));
 }
@@ -87,7 +87,7 @@ function departureOf(actor) {
   const groups = cutOff(actor.id);
   const { lost, maybe } = functionsLost(actor.id);
   const named = (names) => make("ul", {}, ...names.map((name) => make("li", { "data-function": name }, record.functions[name])));
-  const cut = !record.linksKnown ? [make("p", {}, say("links-unknown"))]
+  const cut = !record.links_known ? [make("p", {}, say("links-unknown"))]
     : !groups.length ? [make("p", {}, say("no-cut"))]
     : [make("p", {}, say("cut", { count: groups.length + 1 })),
        make("ul", {}, ...groups.map((group) => make("li", { "data-group": group.join(" ") }, group.map(nameOf).join(", ")))),

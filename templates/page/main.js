@@ -51,9 +51,7 @@ map.addEventListener("click", (event) => {
 });
 
 addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  if (chosen !== null) putAway();
-  else if (document.activeElement !== search) resetFilters();
+  if (event.key === "Escape") putAway();
 });
 
 for (const [id, row] of rows) row.querySelector("button").addEventListener("click", () => choose(id));

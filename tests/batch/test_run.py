@@ -233,15 +233,17 @@ def test_workers_do_not_outlive_the_process_that_gave_them_work(many: Path, tmp_
 
 def test_an_interrupted_run_keeps_what_was_finished(many: Path, tmp_path: Path) -> None:
     outputs = tmp_path / "sorties"
-    with started(many, outputs, 0.05) as process:
+    with started(many, outputs, 0.5) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     documents = json.loads((outputs / MANIFEST).read_text(encoding="utf-8"))["documents"]
     assert 1 <= len(documents) < 30
-    named = sorted(each["cle"].replace(".txt", ".md") for each in documents)
-    assert named == sorted(path.name for path in outputs.glob("s*.md"))
+    named = {each["cle"].replace(".txt", ".md") for each in documents}
+    standing = {path.name for path in outputs.glob("s*.md")}
+    # One may stand there, whole, in the instant before it is recorded: the next run makes it again.
+    assert named <= standing and len(standing - named) <= 1
 
 
 def test_two_runs_at_once_into_one_folder_end_as_one(many: Path, tmp_path: Path) -> None:

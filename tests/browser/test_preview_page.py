@@ -69,6 +69,31 @@ def test_a_file_saved_is_shown_at_once_and_the_place_in_the_text_is_kept(
     assert sheets(browser) != before
 
 
+def test_the_map_is_the_interactive_page_and_follows_the_file(
+    browser: DrivenPage, valley: tuple[Path, Running]
+) -> None:
+    folder, running = valley
+    opened(browser, running)
+    choose(browser, "Carte", 1)
+    browser.wait(lambda: browser.all("iframe.page"))
+    browser.driver.switch_to.frame(browser.one("iframe.page"))
+    browser.wait(lambda: browser.all(".running"))
+    browser.run("document.querySelector(\"[data-row='bief-ouvert'] button\").click()")
+    assert browser.text("#card h2") == "Le Bief Ouvert"
+    # Kept apart from the page around it.
+    assert browser.run("try { return parent.document.title } catch { return 'apart' }") == "apart"
+    browser.driver.switch_to.default_content()
+    path = folder / "territoires" / "vallee-2025.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("nom: Le Bief Ouvert", "nom: Le Bief fermé"), encoding="utf-8"
+    )
+    first = browser.one("iframe.page").get_attribute("src")
+    browser.wait(lambda: browser.one("iframe.page").get_attribute("src") != first)
+    browser.driver.switch_to.frame(browser.one("iframe.page"))
+    browser.wait(lambda: "Le Bief fermé" in browser.run("return document.body.textContent"))
+    browser.driver.switch_to.default_content()
+
+
 def test_a_broken_file_shows_where_and_what_to_type_then_all_is_well_again(
     browser: DrivenPage, valley: tuple[Path, Running]
 ) -> None:

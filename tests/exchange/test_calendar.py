@@ -42,3 +42,10 @@ def test_a_calendar_without_session_is_still_one() -> None:
     data = calendar_file("Vide", "en", [], WRITTEN)
     assert entries(data) == []
     assert Calendar.from_ical(data)["x-wr-calname"] == "Vide"
+
+
+def test_a_deadline_does_not_take_the_day_of_who_reads_it() -> None:
+    day = date(2026, 9, 18)
+    events = [Event("a@cit", "Séminaire", day, day), Event("b@cit", "Rendre le bilan", day, day, busy=False)]
+    read = entries(calendar_file("Plan", "fr", events, WRITTEN))
+    assert [str(each["transp"]) for each in read] == ["OPAQUE", "TRANSPARENT"]  # type: ignore[index]

@@ -230,9 +230,12 @@ def test_lists_are_read_however_a_table_writes_them(tmp_path: Path, cell: str) -
 
 
 def test_a_service_whose_structure_is_nowhere_is_kept_and_told(tmp_path: Path) -> None:
-    offer, doubts, _ = one(tmp_path, "data-inclusion", {**V1_SERVICE, "zone_eligibilite": ["france"]})
-    assert (offer.structure, doubts) == (None, ["structure-not-found"])
+    service = {**V1_SERVICE, "zone_eligibilite": ["france"]}
+    offer, doubts, _ = one(tmp_path, "data-inclusion", service)
+    assert (offer.structure, doubts) == (None, ["structures-elsewhere"])
     assert offer.extra["structure-id"] == "dora--foyer"
+    other = written(tmp_path, [{"source": "dora", "id": "dora--autre", "nom": "Autre"}], "structures.json")
+    assert remarks(imported("data-inclusion", written(tmp_path, [service]), other)) == ["structure-not-found"]
 
 
 def test_what_gives_no_offer_is_listed_with_its_reason_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -112,3 +112,13 @@ def test_character_references_bring_no_forbidden_character_back(bare_page: Page)
 def test_page_breaks_stand_only_between_two_blocks(bare_page: Page) -> None:
     kinds = [node.type for node in _content(bare_page, "# T\n\n---\n\nUn.\n\n---\n\n---\n\nDeux.\n\n---\n").body]
     assert kinds == ["paragraph", "hr", "paragraph"]
+
+
+@pytest.mark.parametrize("written", ["- # Titre *dans* une liste", "> # Titre *dans* une liste"])
+def test_a_heading_inside_a_list_or_a_quotation_is_bold_text_and_no_part_of_the_outline(
+    bare_page: Page, written: str
+) -> None:
+    content = _content(bare_page, f"# Document\n\n## Un\n\n{written}\n\n## Deux\n")
+    assert _headings(content) == [("h1", "Document"), ("h2", "Un"), ("h2", "Deux")]
+    nested = [node for block in content.body for node in block.walk()]
+    assert [plain_text(node) for node in nested if node.type == "strong"] == ["Titre dans une liste"]

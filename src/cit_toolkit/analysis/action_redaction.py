@@ -99,6 +99,8 @@ def seen_action(
         key = known.get(fold(name), fold(name))
         if fold(name) in written:
             return written[fold(name)]
+        if fold(name) in structures:
+            return structures[fold(name)].name
         if fold(name) in known_structures or may_name(key, name):
             return name
         return ""

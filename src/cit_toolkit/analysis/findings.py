@@ -17,6 +17,7 @@ from cit_toolkit.analysis.rule_language import (
 )
 from cit_toolkit.analysis.rule_parser import RuleSyntaxError
 from cit_toolkit.model.labels import Label
+from cit_toolkit.model.legal_rules import LegalRule
 from cit_toolkit.model.method import Method, Module, Rule
 from cit_toolkit.model.territory import Direction, Territory
 from cit_toolkit.problems import Position, Problem
@@ -82,19 +83,27 @@ def rule_problems(method: Method, facts: RuleFacts) -> list[Problem]:
     """What is wrong with the rules of a method: syntax, names and filters that do not exist."""
     problems: list[Problem] = []
     for rule in method.rules:
-        problems.extend(_problems_at(rule, ("si",), rule.condition, facts))
-        problems.extend(_problems_at(rule, ("texte", "fr"), rule.text.fr, facts))
-        if rule.text.en is not None:
-            problems.extend(_problems_at(rule, ("texte", "en"), rule.text.en, facts))
+        problems.extend(problems_written(rule, ("si",), rule.condition, facts, condition=True))
+        problems.extend(label_problems(rule, "texte", rule.text, facts))
     return problems
 
 
-def _problems_at(rule: Rule, path: tuple[str, ...], written: str, facts: RuleFacts) -> Iterator[Problem]:
+def label_problems(rule: Rule | LegalRule, key: str, label: Label, facts: RuleFacts) -> Iterator[Problem]:
+    """What is wrong with a text of a rule, in each language it is written in."""
+    yield from problems_written(rule, (key, "fr"), label.fr, facts, condition=False)
+    if label.en is not None:
+        yield from problems_written(rule, (key, "en"), label.en, facts, condition=False)
+
+
+def problems_written(
+    rule: Rule | LegalRule, path: tuple[str, ...], written: str, facts: RuleFacts, *, condition: bool
+) -> Iterator[Problem]:
+    """What is wrong with a condition or a text: syntax, names and filters that do not exist."""
     origin = rule._origin
     if origin is None:
         return
     try:
-        if path == ("si",):
+        if condition:
             names, filters = names_in_condition(written), unknown_filters_in_condition(written)
             bare: tuple[str, ...] = ()
         else:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from cit_toolkit.analysis.attendance import Attendance, Total, attendance
+from cit_toolkit.analysis.follow_up import decisions_of
 from cit_toolkit.model.action import Structure
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 
@@ -34,7 +35,7 @@ class Ratings:
     @property
     def withheld(self) -> bool:
         """Whether there are answers, but too few to be told."""
-        return 0 < self.answers < FEWEST_ANSWERS
+        return self.answers > 0 and self.mean is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,10 @@ def event_mobilisation(
     gathering: Gathering, structures: Mapping[str, Structure], hours_per_day: Decimal
 ) -> EventMobilisation:
     """What one session mobilised."""
-    decisions = len(gathering.decisions) + sum(len(item.decisions) for item in gathering.programme)
     return EventMobilisation(
         attendance(gathering, structures, hours_per_day),
         ratings(gathering.evaluation.ratings if gathering.evaluation else ()),
-        decisions,
+        len(decisions_of(gathering)),
         sum(bool(item.output) for item in gathering.programme),
     )
 
@@ -156,8 +156,6 @@ def ratings(answers: Iterable[int]) -> Ratings:
 
 
 def _together(events: tuple[EventMobilisation, ...]) -> GroupMobilisation:
-    told = (event for event in events if event.ratings.distribution)
-    answers = [answer for event in told if event.gathering.evaluation for answer in event.gathering.evaluation.ratings]
     presences = Total(tuple(event.attendance.presences for event in events))
     return GroupMobilisation(
         events,
@@ -165,8 +163,15 @@ def _together(events: tuple[EventMobilisation, ...]) -> GroupMobilisation:
         _people(events, presences),
         Total(tuple(event.attendance.length for event in events)),
         Total(tuple(event.attendance.person_hours for event in events)),
-        ratings(answers),
+        _ratings(events),
     )
+
+
+def _ratings(events: Iterable[EventMobilisation]) -> Ratings:
+    """Of the sessions that may be told; without any, only how many answered."""
+    given = [event.gathering.evaluation.ratings for event in events if event.gathering.evaluation]
+    told = [answer for answers in given if len(answers) >= FEWEST_ANSWERS for answer in answers]
+    return ratings(told) if told else Ratings(sum(map(len, given)), None, None)
 
 
 def _people(events: tuple[EventMobilisation, ...], presences: Total) -> People:

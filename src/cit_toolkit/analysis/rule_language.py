@@ -15,7 +15,7 @@ from cit_toolkit.analysis import rule_syntax as syntax
 from cit_toolkit.analysis.rule_evaluation import FILTERS, answer, written
 from cit_toolkit.analysis.rule_parser import RuleSyntaxError, parsed_condition, parsed_text
 from cit_toolkit.analysis.rule_syntax import Node, everything_in
-from cit_toolkit.analysis.three_valued import UnknownFigureError
+from cit_toolkit.analysis.three_valued import Answer, UnknownFigureError
 
 Filters = Mapping[str, Callable[..., object]]
 LANGUAGE_FILTERS = ("noms", "nombre", "pourcent", "pluriel")
@@ -34,10 +34,15 @@ _text = lru_cache(maxsize=2048)(parsed_text)
 
 def holds(condition: str, facts: Mapping[str, Any]) -> bool:
     """Whether a condition is true whatever the unknowns are. When it depends on one, the rule stays silent."""
+    return truth_of(condition, facts) is True
+
+
+def truth_of(condition: str, facts: Mapping[str, Any]) -> Answer:
+    """Whether a condition is true or false whatever the unknowns are; None when it depends on one, or is unreadable."""
     try:
-        return answer(_condition(condition), facts) is True
+        return answer(_condition(condition), facts)
     except RuleSyntaxError:
-        return False
+        return None
 
 
 def fill_in(text: str, facts: Mapping[str, Any], filters: Filters) -> str:

@@ -1,16 +1,28 @@
 """The hours of a session: when each moment begins and ends, what does not fit, how long people are asked to stay."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
 
 from cit_toolkit.model.gathering import Gathering, GatheringDate, ProgrammeItem
+from cit_toolkit.model.text import fold
 
 NOON, AFTERNOON, EVENING, MIDNIGHT = 12 * 60, 13 * 60, 18 * 60, 24 * 60
 _LONG_LUNCH = 14 * 60
 """A day that begins in the morning has an afternoon when it lasts past two o'clock: lunch alone is none."""
+
+LONGEST_STRETCH = 120
+"""Minutes that people are asked to stay without a pause, at most."""
+SHORTEST_PAUSE = 10
+_PAUSES = frozenset({
+    "pause", "repas", "dejeuner", "diner", "gouter", "collation", "aperitif", "apero", "buffet", "pique", "brunch",
+    "break", "lunch", "dinner",
+})  # fmt: skip
+"""Words that make a moment a pause when its title holds one."""
 
 
 class HalfDay(StrEnum):
@@ -96,6 +108,12 @@ class SessionDay:
         return Decimal(max(0, min(self.end, finish) - max(self.start, begin))) / 60
 
 
+def held_order(gathering: Gathering) -> tuple[date, str, int, str]:
+    """What sorts sessions in the order they were held, those without a date last."""
+    days = [each.date.earliest for each in gathering.dates]
+    return min(days, default=date.max), gathering.format, gathering.number or 0, gathering.id
+
+
 def minutes(clock: str) -> int:
     """«09:30» in minutes after midnight."""
     hours, past = clock.split(":")
@@ -164,3 +182,28 @@ def _end(item: ProgrammeItem, following: ProgrammeItem | None, start: int | None
         return start + round(item.duration.in_hours(hours_per_day) * 60)
     next_start = minutes(following.start) if following and following.start else None
     return next_start if next_start is not None and next_start > start else None
+
+
+def is_pause(item: ProgrammeItem) -> bool:
+    """Whether a moment is a pause, by what its title says."""
+    return not _PAUSES.isdisjoint(re.split(r"[^a-z]+", fold(item.title)))
+
+
+def long_stretches(day: SessionDay) -> tuple[tuple[int, int], ...]:
+    """From when to when people are asked to stay longer than `LONGEST_STRETCH` without a pause."""
+    stretches: list[tuple[int, int]] = []
+    begun: int | None = None
+    reached: int | None = None
+    for moment in day.moments:
+        rests = is_pause(moment.item) or moment.start is None or moment.end is None
+        if rests or (reached is not None and moment.gap >= SHORTEST_PAUSE):
+            begun = reached = None
+        if rests or moment.start is None or moment.end is None:
+            continue
+        begun = moment.start if begun is None else min(begun, moment.start)
+        reached = max(moment.end, reached or 0)
+        if reached - begun > LONGEST_STRETCH:
+            if stretches and stretches[-1][0] == begun:
+                stretches.pop()
+            stretches.append((begun, reached))
+    return tuple(stretches)

@@ -65,6 +65,8 @@ def _print(report: Any, catalog: Catalog) -> None:
                     "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)
                 )
             sys.stdout.write(line + "\n")
+        if file.claims:
+            _print_claims(file, catalog)
     met = Counter(problem.severity for problem in report.problems)
     counts = [
         catalog.say("cli.check.files", count=len(report.files)),
@@ -76,6 +78,31 @@ def _print(report: Any, catalog: Catalog) -> None:
     sys.stdout.write(", ".join(counts) + ".\n")
 
 
+def _print_claims(file: Any, catalog: Catalog) -> None:
+    """What the texts of an action say of its records: counts of each verdict, and what agrees only loosely."""
+    verdicts = Counter(claim.verdict.value for claim in file.claims)
+    told = catalog.say("lists.separator").join(
+        catalog.say(f"cli.check.claims.{name}", count=verdicts[name])
+        for name in ("d-accord", "a-peu-pres", "contredit", "non-verifiable")
+        if verdicts[name]
+    )
+    sys.stdout.write(catalog.say("cli.check.claims.line", name=file.name, told=told) + "\n")
+    for claim in file.claims:
+        if claim.verdict.value == "a-peu-pres":
+            sys.stdout.write(catalog.say("cli.check.claims.loosely", words=claim.words, found=claim.found) + "\n")
+
+
+def _claim(claim: Any) -> dict[str, Any]:
+    return {
+        "texte": claim.words,
+        "ecrit": str(claim.said_at) if claim.said_at else None,
+        "objet": claim.about,
+        "verdict": claim.verdict.value,
+        "donnees": [str(value) for value in claim.found],
+        "place": str(claim.place) if claim.place else None,
+    }
+
+
 def _record(file: Any, catalog: Catalog) -> dict[str, Any]:
     completeness = None
     if file.completeness is not None:
@@ -85,4 +112,5 @@ def _record(file: Any, catalog: Catalog) -> dict[str, Any]:
         "type": file.kind,
         "problemes": [problem_record(problem, catalog) for problem in file.problems],
         "completude": completeness,
+        "texte_et_donnees": [_claim(claim) for claim in file.claims],
     }

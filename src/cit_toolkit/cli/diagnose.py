@@ -1,7 +1,5 @@
 """`cit diagnose`: the main job: a summary in the terminal, a document, JSON, the questions, or one figure proved."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,12 +10,12 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import (
     Destination,
     deliver,
+    deliver_json,
     files_of_kind,
     parsed_day,
     read_each,
     request_for,
     shared_options,
-    write,
 )
 from cit_toolkit.pipeline.making import Request
 from cit_toolkit.subjects.territory import ReadTerritory, read_territory
@@ -38,6 +36,9 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
         questions: Annotated[bool, typer.Option("--questions", help=catalog.say("cli.diagnose.questions"))] = False,
         why: Annotated[str | None, typer.Option("--why", metavar="ID", help=catalog.say("cli.diagnose.why"))] = None,
+        action: Annotated[
+            str | None, typer.Option("--action", metavar="ACTION", help=catalog.say("cli.diagnose.action"))
+        ] = None,
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
@@ -67,14 +68,22 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
                 _print(read, request, questions, why)
             return True
 
-        fine = read_each(files, lambda path: read_territory(path, method, strict), treat, catalog)
+        fine = read_each(files, lambda path: _read(path, action, method, strict), treat, catalog)
         if records and (out in (None, "-") or not destination.is_folder):
             told = [record for _, _, record in records]
-            _deliver_json(told if len(files) > 1 else told[0], out, catalog)
+            deliver_json(told if len(files) > 1 else told[0], out, catalog)
         elif records:
             for read, language, record in records:
-                _deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
+                deliver_json(record, str(destination.path(read, "diagnostic", language, "json")), catalog)
         return FINE if fine else PROBLEMS
+
+
+def _read(path: Path, action: str | None, method: str | None, strict: bool) -> ReadTerritory:
+    if action is None:
+        return read_territory(path, method, strict)
+    from cit_toolkit.subjects.territory_in_action import read_territory_in_action
+
+    return read_territory_in_action(path, Path(action), method, strict)
 
 
 def _refuse_together(catalog: Catalog, given: dict[str, bool]) -> None:
@@ -91,19 +100,13 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
 
     voice = Voice(request.language)
     diagnosis = read.masked_diagnosis(request.audience, voice)
-    document = DiagnosisDocument(diagnosis, voice, request.audience, request.today, why is not None, read.file_names)
+    engagement = read.engagement(request.audience, voice, request.today, masked=True)
+    document = DiagnosisDocument(
+        diagnosis, voice, request.audience, request.today, why is not None, read.file_names, engagement
+    )
     if why is not None:
         print_proof(document, read, why)
     elif questions:
         print_questions(document)
     else:
         print_summary(document)
-
-
-def _deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
-    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-    if out is None or out == "-":
-        sys.stdout.write(text)
-        return
-    write(Path(out), text.encode("utf-8"), catalog)
-    sys.stdout.write(f"{out}\n")

@@ -24,6 +24,7 @@ BAR = 12
 """Characters of a full bar."""
 FIRST_NEEDS = 5
 MOST_NAMES = 4
+MOST_STRUCTURES = 12
 COLOURS = {"absente": "red", "en-germe": "yellow", "fragile": "cyan", "partagee": "green"}
 
 
@@ -49,6 +50,7 @@ def print_summary(document: DiagnosisDocument) -> None:
         ("cohesion", _cohesion(document)),
         ("needs", _needs(document)),
         ("maturity", _maturity(document)),
+        *([("engagement", _engagement(document))] if document.engagement else []),
         ("findings", _findings(document)),
         ("questions", _questions(document)),
     ):
@@ -194,6 +196,32 @@ def _maturity(document: DiagnosisDocument) -> Any:
         if not stands.to_do and not stands.to_verify:
             parts.append(_text(voice.say("summary.nothing-blocks")))
     return Group(*parts) if parts else _text(voice.say("summary.no-grid"))
+
+
+def _engagement(document: DiagnosisDocument) -> Any:
+    """Formats side by side, then each structure: the circle that each session shows."""
+    voice, section = document.voice, document.engagement
+    if not section.formats.rows:
+        return _text(voice.say("summary.no-session"))
+    figures = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    figures.add_column()
+    for head in section.formats.heads:
+        figures.add_column(_text(head), justify="right")
+    for row in section.formats.rows:
+        figures.add_row(_text(row.name), *(_text(value or "–") for value in row.values))
+    apart = [voice.labelled(voice.say("summary.outside"), each) for each in section.formats.outside]
+    ladder = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    ladder.add_column(max_width=44)
+    for head in (*section.heads, voice.say("summary.sessions")):
+        ladder.add_column(_text(head), justify="right")
+    for line in section.ladder[:MOST_STRUCTURES]:
+        ladder.add_row(_text(line.name), *map(_text, line.steps), _text(line.presence))
+    left = len(section.ladder) - MOST_STRUCTURES
+    more = [voice.say("summary.more-structures", count=left)] if left > 0 else []
+    legend = voice.say("summary.ladder", circles=section.circles)
+    return Group(
+        figures, *map(_text, apart), Padding(ladder, (1, 0, 0, 0)), *(_text(t, style="dim") for t in (*more, legend))
+    )
 
 
 def _findings(document: DiagnosisDocument) -> Any:

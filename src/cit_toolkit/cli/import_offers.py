@@ -1,6 +1,7 @@
-"""`cit import aides-territoires`, `cit import data-inclusion`: catalogues of other tools as files of offers."""
+"""`cit import aides-territoires|data-inclusion|offres`: catalogues of other tools as files of offers."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,7 +62,7 @@ def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
         if made.text and out == "-":
             sys.stdout.write(made.text)
         elif made.text:
-            target = Path(out or f"offres-{name}.yaml")
+            target = _target(out, f"offres-{name}.yaml")
             write(target, made.text.encode(), catalog)
             if not as_json:
                 sys.stdout.write(f"{target}\n")
@@ -73,6 +74,13 @@ def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
                 say(line)
         wrong = any(problem.severity is Severity.ERROR for problem in problems)
         return PROBLEMS if wrong or made.problems or made.result.refused or not made.text else FINE
+
+
+def _target(out: str | None, own_name: str) -> Path:
+    """The file to write: what was typed, or a readable name that stays the same, here or in the folder typed."""
+    if out is None:
+        return Path(own_name)
+    return Path(out) / own_name if out.endswith(("/", os.sep)) or Path(out).is_dir() else Path(out)
 
 
 def _known(departments: list[str]) -> tuple[str, ...]:
@@ -87,9 +95,13 @@ def _known(departments: list[str]) -> tuple[str, ...]:
 
 def _mapping(name: str, own: Path | None, catalog: Catalog) -> tuple[Any, list[Problem]]:
     """The mapping, and what is wrong in it."""
+    from cit_toolkit.loading.files import load_file
     from cit_toolkit.loading.mappings import load_mapping, mapping_of
 
-    loaded = load_mapping(OFFERS_IMPORTERS[name].mapping, own)
+    provided = OFFERS_IMPORTERS[name].mapping
+    if own is None and provided is None:
+        raise typer.BadParameter(catalog.say("import.mapping-needed"), param_hint="--correspondance")
+    loaded = load_mapping(str(provided)) if own is None else load_file(own)
     if loaded.model is None:
         show_problems(loaded.problems, catalog)
     return mapping_of(loaded), list(loaded.problems)

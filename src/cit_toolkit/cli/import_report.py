@@ -13,6 +13,8 @@ from cit_toolkit.wording.problem_text import visible
 
 _NAMED_AT_MOST = 3
 """Offers named for each remark in the terminal; `--json` and the file of offers name them all."""
+_LISTED_AT_MOST = 40
+"""Remarks, and refusals, shown in the terminal: a national list has thousands."""
 
 
 def report_lines(made: OffersImport, catalog: Catalog) -> Iterator[str]:
@@ -32,7 +34,9 @@ def report_lines(made: OffersImport, catalog: Catalog) -> Iterator[str]:
     yield from _remarks(made, catalog)
     if result.refused:
         yield catalog.say("import.refused-title")
-        yield from (f"  {refusal_in_words(record, catalog)}" for record in result.refused)
+        yield from (f"  {refusal_in_words(record, catalog)}" for record in result.refused[:_LISTED_AT_MOST])
+        if (more := len(result.refused) - _LISTED_AT_MOST) > 0:
+            yield catalog.say("import.more-refused", count=more)
     yield from _columns(made, catalog)
 
 
@@ -44,10 +48,12 @@ def _remarks(made: OffersImport, catalog: Catalog) -> Iterator[str]:
             about.setdefault(sentence, []).append(offer.id)
     if about:
         yield catalog.say("import.remarks-title")
-    for sentence, offers in sorted(about.items(), key=lambda item: -len(item[1])):
+    for sentence, offers in sorted(about.items(), key=lambda item: -len(item[1]))[:_LISTED_AT_MOST]:
         names = [*offers[:_NAMED_AT_MOST], *([catalog.say("import.more")] if len(offers) > _NAMED_AT_MOST else [])]
         said = catalog.say("import.offers-with", count=len(offers), names=names)
         yield catalog.say("import.remark-line", remark=sentence, offers=said)
+    if (more := len(about) - _LISTED_AT_MOST) > 0:
+        yield catalog.say("import.more-remarks", count=more)
 
 
 def _columns(made: OffersImport, catalog: Catalog) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What several commands share: their options in words, the files they are given, where outputs go."""
 
+import json
 import os
 import re
 import sys
@@ -34,6 +35,7 @@ class SharedOptions:
     method: Any
     out: Any
     format: Any
+    slides_format: Any
     audience: Any
     day: Any
     proofs: Any
@@ -51,6 +53,7 @@ def shared_options(catalog: Catalog) -> SharedOptions:
         method=option("--methode", key="method", metavar="ID|FICHIER"),
         out=option("-o", "--sortie", key="out", metavar="CHEMIN"),
         format=option("--format", key="format", metavar="md|pdf|html|docx|odt"),
+        slides_format=option("--format", key="format", metavar="pdf|pptx|md|html|docx|odt"),
         audience=option("--audience", key="audience", metavar="publique|interne|financeur"),
         day=option("--date", key="date", metavar="AAAA-MM-JJ"),
         proofs=option("--preuves", key="proofs"),
@@ -172,7 +175,7 @@ class Destination:
         own = document_language(None, read.dossier.settings)
         suffix = "" if language == own else f"-{language}"
         name = f"{prefix}-{self._stem(Path(read.name))}{suffix}.{self.ending or ending}"
-        return (_outputs_of(read.dossier) if self.out is None else Path(self.out)) / name
+        return (outputs_of(read.dossier) if self.out is None else Path(self.out)) / name
 
     def _stem(self, path: Path) -> str:
         """The name of the file, with its folders when another file of the command bears the same."""
@@ -182,7 +185,8 @@ class Destination:
         return "-".join(path.resolve().relative_to(folder).with_suffix("").parts)
 
 
-def _outputs_of(dossier: Dossier) -> Path:
+def outputs_of(dossier: Dossier) -> Path:
+    """The folder of a dossier's outputs, as one would type it from here."""
     folder = dossier.inside(dossier.settings.outputs)
     if folder is None:
         raise CitError("path-outside", path=dossier.settings.outputs, root=str(dossier.root))
@@ -215,3 +219,13 @@ def _to_stdout(page: Page, ending: str | None) -> None:
         raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
     sys.stdout.buffer.write(render(page, wanted))
     sys.stdout.buffer.flush()
+
+
+def deliver_json(record: object, out: str | None, catalog: Catalog) -> None:
+    """Put a record where it was asked for: a file, or stdout."""
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    if out is None or out == "-":
+        sys.stdout.write(text)
+        return
+    write(Path(out), text.encode("utf-8"), catalog)
+    sys.stdout.write(f"{out}\n")

@@ -34,6 +34,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
+        proofs: Annotated[bool, options.proofs] = False,
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
@@ -42,7 +43,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         destination = Destination(out, ending, files)
 
         def treat(read: ReadTerritory) -> bool:
-            request = request_for(read, today, audience, mask=mask)
+            request = request_for(read, today, audience, proofs, mask)
             page = territory_page("profile", read, request)
             deliver(page, read, "fiche-territoire", destination, request.language, catalog)
             return True

@@ -42,7 +42,7 @@ class PageRecord(TypedDict):
 
     actors: list[ActorRecord]
     links: list[LinkRecord]
-    linksKnown: bool
+    links_known: bool
     """Whether any link is described: without one, nothing is known of who holds the network together."""
     categories: dict[str, str]
     circles: dict[str, str]
@@ -61,7 +61,7 @@ def page_record(diagnosis: Diagnosis, voice: Voice, internal: bool) -> PageRecor
     return PageRecord(
         actors=[_actor(actor, diagnosis, voice, internal) for actor in territory.actors],
         links=[_link(relation, voice) for relation in relations],
-        linksKnown=diagnosis.cohesion is not None,
+        links_known=diagnosis.cohesion is not None,
         categories=_named(method.categories, {actor.category for actor in territory.actors}, voice),
         circles=_named(circles, {actor.circle for actor in territory.actors}, voice),
         functions={function.id: voice.label(function) for function in method.functions},

@@ -1,20 +1,22 @@
 """The diagnosis as a support for debate: the essential on one page, then the detail, the questions, the sources."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.documents.actors_section import ActorsSection
 from cit_toolkit.documents.afom import AfomBox, afom, first_findings
-from cit_toolkit.documents.evidence_annex import AnnexEntry, Proof, annex, proofs
+from cit_toolkit.documents.diagnosis_proofs import diagnosis_proofs
 from cit_toolkit.documents.finding_texts import FindingText, finding_texts
 from cit_toolkit.documents.functions_section import FunctionsSection
 from cit_toolkit.documents.interview import Guide, asked, interview
 from cit_toolkit.documents.links_section import LinksSection
 from cit_toolkit.documents.maturity_section import MaturitySection
 from cit_toolkit.documents.needs_section import NeedsSection
+from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.support import SupportLine, support_lines
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.territory import Territory
@@ -25,7 +27,7 @@ FIRST_QUESTIONS = 5
 
 
 @dataclass(frozen=True)
-class DiagnosisDocument:
+class DiagnosisDocument(ProvedDocument):
     """What `diagnosis.md` tells. Figures come from the diagnosis, words from the voice."""
 
     diagnosis: Diagnosis
@@ -34,7 +36,8 @@ class DiagnosisDocument:
     today: date
     with_proofs: bool
     files: Mapping[str, str]
-    """Names of files as messages give them → inside their dossier: no document tells a path of this machine."""
+    engagement: Any = None
+    """An EngagementSection when an action is given: its module is loaded only then."""
 
     # The whole
 
@@ -138,22 +141,11 @@ class DiagnosisDocument:
 
     # The proofs
 
-    @cached_property
-    def proofs(self) -> tuple[Proof, ...]:
-        """Every figure with its proof; those that the document prints are numbered, from 1."""
+    def all_proofs(self) -> Iterable[Proof]:
+        """Every figure of the diagnosis."""
+        return diagnosis_proofs(self.diagnosis, self.voice)
+
+    def printed_figures(self) -> Collection[str]:
+        """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
-        printed = frozenset(figure for section in sections for figure in section.figures)
-        return proofs(self.diagnosis, self.voice, printed)
-
-    @cached_property
-    def annex(self) -> tuple[AnnexEntry, ...]:
-        """The proofs of the figures printed; empty unless asked for."""
-        return annex(self.proofs, self.files) if self.with_proofs else ()
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {proof.id: proof.number for proof in self.proofs if proof.number} if self.with_proofs else {}
-
-    def mark(self, figure: str) -> str:
-        """« [P3]» after a figure that the annex proves; nothing without annex."""
-        return f" [P{self._numbers[figure]}]" if figure in self._numbers else ""
+        return [figure for section in sections for figure in section.figures]

@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 from cit_toolkit.analysis.cohesion import Cohesion
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.maturity import Gate
+from cit_toolkit.documents.engagement_json import EngagementJson
 from cit_toolkit.documents.finding_texts import finding_texts
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.interval import Interval
@@ -194,10 +195,13 @@ class DiagnosisJson(TypedDict):
     questions: list[QuestionJson]
     constats: list[FindingJson]
     modules: list[ModuleJson]
+    engagement: EngagementJson | None
 
 
-def diagnosis_json(diagnosis: Diagnosis, voice: Voice, version: str, date: str) -> DiagnosisJson:
-    """The whole diagnosis; texts of findings in the language of the voice."""
+def diagnosis_json(
+    diagnosis: Diagnosis, voice: Voice, version: str, date: str, engagement: EngagementJson | None = None
+) -> DiagnosisJson:
+    """The whole diagnosis; texts of findings in the language of the voice. `engagement`: of an action, if any."""
     territory, people = diagnosis.territory, diagnosis.ecosystem
     conflicts = [ConflictJson(entre=list(relation.ends)) for relation in diagnosis.conflicts]
     overall = diagnosis.coverage.overall
@@ -279,6 +283,7 @@ def diagnosis_json(diagnosis: Diagnosis, voice: Voice, version: str, date: str) 
             for told in finding_texts(diagnosis, voice)
         ],
         modules=[ModuleJson(id=module.id, regles=[rule.id for rule in rules]) for module, rules in diagnosis.modules],
+        engagement=engagement,
     )
 
 

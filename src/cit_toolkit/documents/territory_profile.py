@@ -1,6 +1,6 @@
 """The territory on one or two pages: identity, figures with their sources, actors, functions, needs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +8,10 @@ from cit_toolkit.analysis.functions_coverage import Status
 from cit_toolkit.documents.actors_section import ActorsSection
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.needs_section import NeedLine
+from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.facts import Fact, Indicator
+from cit_toolkit.problems import Position
 
 FIRST_NEEDS = 5
 ROOM_FOR_NAMES, ROOM_FOR_CIRCLE = 100, 60
@@ -33,6 +35,9 @@ class KeyFigure:
     comparison: str
     """The same for a wider area; it names the area when the table compares with several."""
     source: str
+    figure: str
+    """Id of its proof."""
+    place: Position | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,18 @@ class TerritoryProfile(DiagnosisDocument):
         population = self.territory.population
         if population and population.value:
             name = self.voice.say("profile.population")
-            yield KeyFigure(name, self.voice.quantity(population.value), "", self.voice.fact(population))
+            yield KeyFigure(
+                name, self.voice.quantity(population.value), "", self.voice.fact(population),
+                "chiffre.population", self.territory.position("population"),
+            )  # fmt: skip
         for indicator in self.territory.indicators:
             yield KeyFigure(
                 indicator.title,
                 _with_unit(indicator, indicator.unit, self.voice),
                 self._comparison(indicator),
                 self.voice.fact(indicator),
+                f"chiffre.{indicator.id}",
+                indicator.position(),
             )
 
     def _comparison(self, indicator: Indicator) -> str:
@@ -121,6 +131,27 @@ class TerritoryProfile(DiagnosisDocument):
     def first_needs(self) -> tuple[NeedLine, ...]:
         """The needs of highest priority."""
         return self.needs.lines[:FIRST_NEEDS]
+
+    def all_proofs(self) -> Iterable[Proof]:
+        """The figures of the place, the needs, then the others of the diagnosis: the order of the profile."""
+        told = (
+            Proof(
+                figure.figure,
+                figure.name,
+                figure.value,
+                self.voice.say("evidence.key-figure.definition"),
+                tuple(filter(None, (figure.source,))),
+                (figure.place,) if figure.place else (),
+            )
+            for figure in self.key_figures
+        )
+        return (*told, *sorted(super().all_proofs(), key=lambda proof: not proof.id.startswith("besoin.")))
+
+    def printed_figures(self) -> Collection[str]:
+        """Key figures, the priority of the first needs, the coverage."""
+        needs = (need.figure for need in self.first_needs if need.priority)
+        coverage = ("couverture",) if self.functions.known else ()
+        return (*(figure.figure for figure in self.key_figures), *needs, *coverage)
 
     @property
     def other_needs(self) -> str:

@@ -14,7 +14,7 @@ from cit_toolkit.model.quantities import Quantity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.dates import format_partial
 from cit_toolkit.wording.lists import join_words
-from cit_toolkit.wording.numbers import counted, format_number, format_percent, format_range
+from cit_toolkit.wording.numbers import counted, format_money, format_number, format_percent, format_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,26 @@ class Voice:
         """A number as the language writes it."""
         return format_number(value, self.language, digits)
 
+    def signed(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A difference with its sign: «+2», «−3,5», «0»."""
+        told = format_number(value, self.language, digits)
+        return f"+{told}" if value > 0 and any(digit in told for digit in "123456789") else told
+
+    def money(self, amount: Decimal) -> str:
+        """Euros: «1 250,50 €»."""
+        return format_money(amount, self.language)
+
+    def signed_money(self, amount: Decimal) -> str:
+        """A difference in euros with its sign: «+411,80 €»."""
+        return f"+{self.money(amount)}" if amount > 0 else self.money(amount)
+
     def share(self, value: Interval) -> str:
         """An interval of shares of 1, in per cent."""
         return format_range(value.low, value.high, self.language, percent=True)
 
-    def percent(self, value: float) -> str:
+    def percent(self, value: float | Decimal, digits: int = 0) -> str:
         """A share of 1 in per cent."""
-        return format_percent(value, self.language)
+        return format_percent(value, self.language, digits)
 
     def range(self, value: Interval, digits: int | None = None) -> str:
         """An interval of numbers."""

@@ -17,6 +17,8 @@ class Event:
     """Its last day, itself included."""
     description: str = ""
     place: str = ""
+    busy: bool = True
+    """Whether it takes the day of who reads it: a deadline does not."""
 
 
 def calendar_file(name: str, language: str, events: Iterable[Event], written: date) -> bytes:
@@ -40,6 +42,6 @@ def calendar_file(name: str, language: str, events: Iterable[Event], written: da
             entry.add("description", event.description)
         if event.place:
             entry.add("location", event.place)
-        entry.add("transp", "OPAQUE")
+        entry.add("transp", "OPAQUE" if event.busy else "TRANSPARENT")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())

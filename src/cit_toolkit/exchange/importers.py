@@ -7,12 +7,13 @@ from dataclasses import dataclass
 class OffersImporter:
     """A catalogue of another tool."""
 
-    mapping: str
-    """The name of its mapping."""
+    mapping: str | None
+    """The name of the mapping provided for it; None when it takes one's own."""
 
 
 OFFERS_IMPORTERS: dict[str, OffersImporter] = {
     "aides-territoires": OffersImporter("aides-territoires"),
     "data-inclusion": OffersImporter("data-inclusion"),
+    "offres": OffersImporter(None),
 }
 """By the name `cit import` takes."""

@@ -199,7 +199,12 @@ class _Import:
         reference = row.line(columns.structure_id)
         if reference and (name := self._structures.get(self._identifier(row, columns.structure_id), "")):
             return name
-        remarks.append(Remark("structure-not-found", {"id": reference}) if reference else Remark("no-structure"))
+        if not reference:
+            remarks.append(Remark("no-structure"))
+        elif not self._structures:
+            remarks.append(Remark("structures-elsewhere"))
+        else:
+            remarks.append(Remark("structure-not-found", {"id": reference}))
         return ""
 
     def _description(self, row: Row) -> str:

@@ -74,3 +74,45 @@ def _once(patterns: tuple[str, ...], dossier: Dossier, folder: str) -> Iterator[
             if path.resolve() not in met:
                 met.add(path.resolve())
                 yield index, path
+
+
+def earlier_actions(
+    action: Action, dossier: Dossier, folder: str, read: Mapping[Path, LoadedFile] | None = None
+) -> NamedFiles:
+    """The actions that an action continues (`suite_de`), the latest first; each once, were they to run in a circle.
+
+    Only what is wrong with the naming in `action` itself is told: that of an earlier one belongs to its own file.
+    """
+    files: list[LoadedFile] = []
+    problems: list[Problem] = []
+    met: set[Path] = set()
+    current, here, first = action, folder, True
+    while current.follows is not None:
+        found, problem = _followed(current, dossier, here, read)
+        problems += [problem] if problem and first else []
+        if found is None or found.path.resolve() in met or not isinstance(found.model, Action):
+            break
+        met.add(found.path.resolve())
+        if found.model.id == action.id:
+            break
+        files.append(found)
+        current, here, first = found.model, dossier.folder_of(found.path), False
+    return NamedFiles(tuple(files), tuple(problems))
+
+
+def _followed(
+    action: Action, dossier: Dossier, folder: str, read: Mapping[Path, LoadedFile] | None
+) -> tuple[LoadedFile | None, Problem | None]:
+    pattern, origin = action.follows or "", action._origin
+    places = places_of(pattern, dossier, folder)
+    paths = [path for place in places if (path := dossier.root / place).is_file() and dossier.holds(path)]
+    if not paths:
+        code = "no-file-matches" if places else "path-outside-dossier"
+        told = {"pattern": pattern} if places else {"value": pattern}
+        return None, origin.problem(code, ("suite_de",), **told) if origin else None
+    path = paths[0]
+    loaded = (read or {}).get(path.resolve()) or load_file(path, as_typed(path))
+    if loaded.model is not None and not isinstance(loaded.model, Action):
+        told = {"file": loaded.name, "kind": loaded.kind or ""}
+        return None, origin.problem("file-of-another-kind", ("suite_de",), **told) if origin else None
+    return loaded, None

@@ -1,20 +1,23 @@
 """What an action, a session, a catalogue or a governance file names: does it exist?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cit_toolkit.loading.action_files import files_matching, named_files, places_of
+from cit_toolkit.loading.action_files import earlier_actions, files_matching, named_files, places_of
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile
 from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
-from cit_toolkit.loading.workspace import Dossier
+from cit_toolkit.loading.workspace import Dossier, own_templates
 from cit_toolkit.model.action import Action, ObjectiveStatus
 from cit_toolkit.model.base import CitModel
+from cit_toolkit.model.bilan_terms import FORMS, MEASURES, SECTIONS, WRITTEN_SECTIONS
+from cit_toolkit.model.funder import Requirements
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.offer import OffersFile
 from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.workspace import Language
 from cit_toolkit.problems import Problem, Severity
 
 
@@ -45,9 +48,13 @@ def action_problems(action: Action, method: Method) -> list[Problem]:
         check.one(action, ("appropriation", partner), partner, "partenaire", partners, on_key=True)
     for line in (*action.budget.expenses, *action.budget.income) if action.budget else ():
         check.one(line, ("financeur",), line.funder, "financeur", funders)
+    measures = same(MEASURES)
+    for indicator in action.indicators:
+        check.one(indicator, ("auto",), indicator.metric, "mesure-action", measures)
     for funder in action.funders:
+        check.one(funder, ("langue",), funder.language, "langue", same(Language))
         if funder.requirements:
-            check.many(funder.requirements, ("indicateurs",), funder.requirements.indicators, "indicateur", indicators)
+            _check_requirements(check, funder.requirements, indicators)
     for objective in action.objectives:
         if objective.status not in (None, ObjectiveStatus.DONE) and not objective.explanation:
             check.tell(
@@ -55,6 +62,12 @@ def action_problems(action: Action, method: Method) -> list[Problem]:
                 objective=objective.title, status=objective.status,
             )  # fmt: skip
     return check.problems
+
+
+def _check_requirements(check: References, wanted: Requirements, indicators: Mapping[str, str]) -> None:
+    check.many(wanted, ("sections",), wanted.sections, "section", same(SECTIONS))
+    check.keys(wanted, "mots_max", wanted.max_words, "section-redigee", same(WRITTEN_SECTIONS))
+    check.many(wanted, ("indicateurs",), wanted.indicators, "indicateur", indicators)
 
 
 def file_problems(
@@ -71,9 +84,24 @@ def file_problems(
     for i, annex in enumerate(action.annexes):
         if annex.file:
             _check_pattern(check, action, ("annexes", i, "fichier"), annex.file, dossier, folder)
+    forms = same((*FORMS, *own_templates(dossier)))
+    for funder in action.funders:
+        check.one(funder, ("gabarit",), funder.template, "gabarit", forms)
     territories = named_files(action, "territoires", Territory, dossier, folder, read)
     gatherings = named_files(action, "seances", Gathering, dossier, folder, read)
-    return [*check.problems, *territories.problems, *gatherings.problems]
+    earlier = earlier_actions(action, dossier, folder, read)
+    _check_carried_over(check, action, [each.model for each in earlier.files if isinstance(each.model, Action)])
+    return [*check.problems, *territories.problems, *gatherings.problems, *earlier.problems]
+
+
+def _check_carried_over(check: References, action: Action, earlier: Sequence[Action]) -> None:
+    """What an objective takes up again, when the action it comes from can be read."""
+    known = {each.id: each for each in earlier}
+    for objective in action.objectives:
+        origin = objective.carried_over
+        if origin and known and check.one(origin, ("action",), origin.action, "action", same(known)):
+            objectives = same(each.id for each in known[origin.action].objectives)
+            check.one(origin, ("objectif",), origin.objective, "objectif-anterieur", objectives)
 
 
 def _check_pattern(
@@ -122,6 +150,11 @@ def _check_days(check: References, gathering: Gathering) -> None:
     places: Iterable[tuple[CitModel, tuple[str | int, ...], int]] = (
         *((item, ("jour",), item.day) for item in gathering.programme if item.day is not None),
         *((p, ("jours", i), day) for p in gathering.participants for i, day in enumerate(p.days)),
+        *(
+            (p, ("demi_journees", i), int(half.partition("-")[0]))
+            for p in gathering.participants
+            for i, half in enumerate(p.half_days)
+        ),
     )
     for owner, path, day in places:
         if held and not 1 <= day <= held and gathering.format is not GatheringFormat.VISIT:

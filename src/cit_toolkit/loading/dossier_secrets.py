@@ -11,7 +11,6 @@ from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.workspace import Dossier
 from cit_toolkit.model.action import Action, Structure
 from cit_toolkit.model.base import CitModel
-from cit_toolkit.model.gathering import Participant
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import fold
 
@@ -27,11 +26,6 @@ def withheld_of_others(dossier: Dossier) -> tuple[str, ...]:
 def confidential_actors(dossier: Dossier) -> frozenset[str]:
     """The actors that one of the territories says to be confidential: identifiers, and names folded."""
     return _confidential(stamped_files(dossier))
-
-
-def key_of(participant: Participant) -> str | None:
-    """What tells somebody from somebody else in a list: the identifier, or the name for want of one."""
-    return participant.person or (fold(participant.name) if participant.name else None)
 
 
 def _models(files: StampedFiles) -> Iterator[CitModel]:

@@ -21,6 +21,7 @@ KINDS = {
     "seance": "gathering.Gathering",
     "offres": "offer.OffersFile",
     "gouvernance": "governance.Governance",
+    "regles": "legal_rules.LegalRules",
     "methode": "method.Method",
     "correspondance": "mapping.ImportMapping",
     "dossier": "workspace.Workspace",

@@ -1,7 +1,5 @@
 """The mappings that come with the program, or one of a user's own; and what they name in a method."""
 
-from pathlib import Path
-
 from cit_toolkit.builtin_data import MAPPINGS
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.references import MethodNames, References
@@ -10,9 +8,9 @@ from cit_toolkit.model.method import Method
 from cit_toolkit.problems import CitError, Problem
 
 
-def load_mapping(name: str, own: Path | None = None) -> LoadedFile:
-    """A mapping by the name of what it imports, or the file of the user's own."""
-    return load_file(own) if own is not None else load_file(MAPPINGS / f"{name}.yaml")
+def load_mapping(name: str) -> LoadedFile:
+    """A mapping provided, by the name of what it imports."""
+    return load_file(MAPPINGS / f"{name}.yaml")
 
 
 def mapping_of(loaded: LoadedFile) -> ImportMapping:

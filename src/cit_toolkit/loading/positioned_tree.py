@@ -1,8 +1,9 @@
 """What a YAML file says, scalars as text, with the line and column of every key and value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cit_toolkit.loading.text_places import place_in_lines
 from cit_toolkit.problems import Position, Problem, Severity
 
 Path = tuple[str | int, ...]
@@ -88,6 +89,25 @@ class Mapping:
         width = max(1, min(width, len(line) - place.column + 1))
         position = Position(self.source.name, place.line, place.column)
         return Problem(code, position, arguments, severity, line, width)
+
+    def words_problem(
+        self, code: str, path: Path, words: str, occurrence: int, severity: Severity, **arguments: object
+    ) -> Problem:
+        """A problem with some words of the text at a path below: their nth occurrence in it, from 0."""
+        found = self._words(path, words, occurrence)
+        if found is None:
+            return replace(self.problem(code, path, severity=severity), arguments=arguments)
+        position, width = found
+        return Problem(code, position, arguments, severity, self.source.line(position.line), width)
+
+    def words_position(self, path: Path, words: str, occurrence: int) -> Position:
+        """Where some words of the text at a path below stand."""
+        found = self._words(path, words, occurrence)
+        return found[0] if found else self.value_position(*path)
+
+    def _words(self, path: Path, words: str, occurrence: int) -> tuple[Position, int] | None:
+        place = place_in_lines(self.source.lines, self.node(*path).line, words, occurrence)
+        return (Position(self.source.name, place[0], place[1]), place[2]) if place else None
 
     @property
     def first_key(self) -> Scalar | None:

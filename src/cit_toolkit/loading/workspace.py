@@ -74,6 +74,13 @@ def files_under(path: Path, dossier: Dossier) -> Iterator[Path]:
         yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
 
 
+def own_templates(dossier: Dossier) -> tuple[str, ...]:
+    """The names of the dossier's own templates, without their language and ending."""
+    folder = dossier.inside(dossier.settings.templates or "")
+    found = folder.glob("*/*.md") if folder else ()
+    return tuple(sorted({path.stem for path in found if dossier.holds(path)}))
+
+
 def load_method(reference: str, dossier: Dossier) -> LoadedFile:
     """A method by built-in name, or by a path inside the dossier. CitError when there is none such."""
     if reference in method_ids():

@@ -10,6 +10,7 @@ from cit_toolkit.model.field_types import (
     AsList,
     AsTable,
     Boolean,
+    Count,
     Figure,
     Integer,
     Markdown,
@@ -162,6 +163,15 @@ class ActionIndicator(Named):
     """Its unit as printed."""
 
 
+class Beneficiaries(CitModel):
+    """How many people of a public the action served."""
+
+    public: PlainText
+    """Which public, such as habitants or porteurs de projet."""
+    number: Annotated[Count | None, Maybe] = Field(default=None, alias="nombre")
+    """How many people, each counted once."""
+
+
 class Annex(CitModel):
     """A document joined to the bilan."""
 
@@ -192,12 +202,16 @@ class Action(Named):
     """The method used."""
     purpose: Annotated[Markdown | None, Maybe] = Field(default=None, alias="objet")
     """What the action is about."""
+    course: Annotated[Markdown | None, Maybe] = Field(default=None, alias="deroule")
+    """What introduces the list of its sessions."""
     partners: Annotated[tuple[Structure, ...], AsList] = Field(default=(), alias="partenaires")
     """The structures that cooperate."""
     structures: Annotated[tuple[Structure, ...], AsList] = ()
     """Other structures met."""
     people: Annotated[tuple[Person, ...], AsList] = Field(default=(), alias="personnes")
     """Directory of people; personal data."""
+    beneficiaries: Annotated[tuple[Beneficiaries, ...], AsList] = Field(default=(), alias="beneficiaires")
+    """How many people it served, by public."""
     territories: Names = Field(default=(), alias="territoires")
     """Territory files, relative to the dossier or to this file."""
     gatherings: Names = Field(default=(), alias="seances")

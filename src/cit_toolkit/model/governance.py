@@ -69,6 +69,23 @@ class College(Named):
     """Its share of the votes, per cent."""
 
 
+class Clauses(CitModel):
+    """What the statutes say, point by point; nothing said, it is not known."""
+
+    variable_capital: Annotated[Boolean | None, Maybe] = Field(default=None, alias="capital_variable")
+    """Whether the capital is variable."""
+    collective_interest: Annotated[Boolean | None, Maybe] = Field(default=None, alias="interet_collectif")
+    """Whether the object is goods or services of collective interest, of social utility."""
+    cooperative_project: Annotated[Boolean | None, Maybe] = Field(default=None, alias="projet_cooperatif")
+    """Whether they describe the cooperative project."""
+    one_person_one_vote: Annotated[Boolean | None, Maybe] = Field(default=None, alias="une_personne_une_voix")
+    """Whether each member has one vote, at the assembly or in the college."""
+    paid_up: Annotated[Number | None, Maybe] = Field(default=None, alias="liberation_initiale")
+    """Share of each subscription paid at once, per cent."""
+    cooperative_named: Annotated[Boolean | None, Maybe] = Field(default=None, alias="mention_cooperative")
+    """Whether acts and publications say «société coopérative» and the nature of its operations."""
+
+
 class Governance(CitModel):
     """`type: gouvernance`: the cooperative as it is being drawn up."""
 
@@ -92,5 +109,9 @@ class Governance(CitModel):
     """Categories of members."""
     colleges: Annotated[tuple[College, ...], AsList] = ()
     """Voting colleges; none, one member one vote."""
+    employees: Annotated[Integer | None, Maybe] = Field(default=None, alias="effectif_salarie")
+    """How many people it employs; 0 for none."""
+    clauses: Clauses | None = Field(default=None, alias="statuts")
+    """What the statutes say."""
     review_year: Annotated[Year | None, Maybe] = Field(default=None, alias="revision_cooperative")
     """Year of the next cooperative review."""

@@ -122,10 +122,14 @@ def _bounds(kind: str, number: Decimal) -> tuple[Decimal, Decimal | None]:
 _EURO = re.compile(r"\s*(?:€|euros?|eur)\s*$", re.I)
 
 
+_MOST_EUROS = Decimal(10) ** 15
+"""Past that, no sum of lines would be sure to be exact to the cent; nor would anybody have meant it."""
+
+
 def parse_money(text: str) -> Decimal:
     """Euros, exact to the cent: `1 250,50`, `1250.5`, `1250.50 €`."""
     amount = parse_number(_EURO.sub("", text))
-    if amount != amount.quantize(Decimal("0.01")):
+    if abs(amount) >= _MOST_EUROS or amount != amount.quantize(Decimal("0.01")):
         raise NotANumberError(text)
     return amount.quantize(Decimal("0.01"))
 

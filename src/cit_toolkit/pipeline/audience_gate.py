@@ -1,7 +1,7 @@
 """Nothing leaves that its audience must not know: documents and records are read once more before they are given."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from cit_toolkit.analysis.redaction import texts_of
@@ -24,13 +24,17 @@ class PrivacyRefusalError(CitError):
         self.problems = problems
 
 
-def hits_in_page(page: Page, subject: Subject, audience: Audience, told: Iterable[str]) -> list[Hit]:
-    """What a document would tell that it must not. `told` are the texts of the files it was made from."""
+def hits_in_page(
+    page: Page, subject: Subject, audience: Audience, told: Iterable[str], named: Collection[str] = ()
+) -> list[Hit]:
+    """What a document would tell that it must not. `told` are the texts of the files it was made from; `named`, people
+    it may name."""
     # A drawing cuts a long title in pieces: they are read as one text.
     drawn = (_TAG.sub(" ", figure.svg) + " " + figure.alternative for figure in page.figures.values())
     around = (page.title, page.organisation or "")
     names = subject.withdrawn_names if audience is Audience.INTERNAL else subject.withheld_names
     hits = [hit for text in (page.markdown, *drawn, *around) for hit in personal_data_in_page(text, names)]
+    hits = [hit for hit in hits if hit.text not in named]
     return _but_common_words(_for_audience(hits, audience), subject, page.language, told)
 
 

@@ -12,7 +12,7 @@ from cit_toolkit.house_style import HouseStyle, house_style
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.audience_gate import hits_in_page, hits_in_record, refusal
 from cit_toolkit.problems import CitError
-from cit_toolkit.rendering.page import Page, Paper
+from cit_toolkit.rendering.page import Layout, Page, Paper
 from cit_toolkit.subjects.subject import Subject
 
 
@@ -46,7 +46,10 @@ class Draft:
     """What the template receives as `d`."""
     told: tuple[str, ...]
     """The texts of the files that the document may hold, as its audience sees them."""
+    named: tuple[str, ...] = ()
+    """People whom this document may name though others may not: who signs it."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    layout: Layout = Layout.REPORT
     fictional: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The `x-` keys of the file, for a dossier's own templates."""
@@ -61,11 +64,11 @@ def checked_page(subject: Subject, request: Request, draft: Callable[[bool], Dra
     """
     made = draft(False)
     page = _page(made, subject, request)
-    hits = hits_in_page(page, subject, request.audience, made.told)
+    hits = hits_in_page(page, subject, request.audience, made.told, made.named)
     if hits and request.mask:
         made = draft(True)
         page = _page(made, subject, request)
-        hits = hits_in_page(page, subject, request.audience, made.told)
+        hits = hits_in_page(page, subject, request.audience, made.told, made.named)
     if hits:
         raise refusal(hits, subject)
     return page
@@ -94,6 +97,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         markdown=markdown,
         date=request.today,
         kind=kind,
+        layout=draft.layout,
         figures=_named_in(markdown, draft.figures),
         organisation=settings.organisation or settings.title,
         notice=voice.say("words.fictional") if draft.fictional or settings.fictional else None,

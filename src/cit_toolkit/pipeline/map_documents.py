@@ -52,7 +52,7 @@ def map_page(read: ReadTerritory, request: Request, wish: MapWish, *, alone: boo
         before = earlier.diagnosis_of(seen_of(earlier)) if earlier else None
         files = {**(earlier.file_names if earlier else {}), **read.file_names}
         document = MapDocument(
-            read.diagnosis_of(seen), request.voice, request.audience, request.today, False, files, before
+            read.diagnosis_of(seen), request.voice, request.audience, request.today, False, files, earlier=before
         )
         figure = _figure(document, read, wish, request, alone)
         return Draft(

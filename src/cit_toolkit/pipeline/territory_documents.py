@@ -19,8 +19,9 @@ def territory_page(kind_name: str, read: ReadTerritory, request: Request) -> Pag
         kind = DOCUMENT_KINDS[kind_name]
         seen = (read.masked if masked else read.seen)(request.audience, request.voice)
         diagnosis = read.diagnosis_of(seen)
+        engagement = read.engagement(request.audience, request.voice, request.today, masked)
         document = kind.document(
-            diagnosis, request.voice, request.audience, request.today, request.proofs, read.file_names
+            diagnosis, request.voice, request.audience, request.today, request.proofs, read.file_names, engagement
         )
         colour = subject_style(read).colour
         return Draft(
@@ -28,7 +29,7 @@ def territory_page(kind_name: str, read: ReadTerritory, request: Request) -> Pag
             about=seen.name,
             template=kind.template,
             document=document,
-            told=tuple(texts_of(seen)),
+            told=(*texts_of(seen), *(engagement.told if engagement else ())),
             figures=TerritoryFigures(document, colour),
             fictional=seen.fictional,
             extra=seen.extra,
@@ -40,5 +41,10 @@ def territory_page(kind_name: str, read: ReadTerritory, request: Request) -> Pag
 def diagnosis_record(read: ReadTerritory, request: Request) -> dict[str, Any]:
     """The diagnosis as JSON. PrivacyRefusalError when it would tell what it must not."""
     seen = (read.masked if request.mask else read.seen)(request.audience, request.voice)
-    record = dict(diagnosis_json(read.diagnosis_of(seen), request.voice, __version__, request.today.isoformat()))
-    return checked_record(read, request, record, tuple(texts_of(seen)))
+    engagement = read.engagement(request.audience, request.voice, request.today, request.mask)
+    record = diagnosis_json(
+        read.diagnosis_of(seen), request.voice, __version__, request.today.isoformat(),
+        engagement.record if engagement else None,
+    )  # fmt: skip
+    told = (*texts_of(seen), *(engagement.told if engagement else ()))
+    return checked_record(read, request, dict(record), told)

@@ -18,15 +18,16 @@ class TerritoryFigures(Mapping[str, Figure]):
     def __init__(self, document: DiagnosisDocument, colour: str) -> None:
         self._document = document
         self._colour = colour
+        self._makers = _MAKERS if document.engagement is None else {**_MAKERS, "attendance": _attendance}
 
     def __getitem__(self, name: str) -> Figure:
-        return _MAKERS[name](self._document, self._colour)
+        return self._makers[name](self._document, self._colour)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_MAKERS)
+        return iter(self._makers)
 
     def __len__(self) -> int:
-        return len(_MAKERS)
+        return len(self._makers)
 
 
 def _coverage(document: DiagnosisDocument, colour: str) -> Figure:
@@ -115,6 +116,14 @@ def _shown(document: DiagnosisDocument) -> ActorMap:
     from cit_toolkit.pipeline.actor_maps import actor_map
 
     return actor_map(document.diagnosis, document.voice, "liens", document.internal)
+
+
+def _attendance(document: DiagnosisDocument, colour: str) -> Figure:
+    from cit_toolkit.pipeline.attendance_drawing import drawn_attendance
+
+    if document.engagement is None:
+        raise KeyError("attendance")
+    return drawn_attendance(document.engagement.mobilisation, document.voice, colour)
 
 
 def _span(score: int | None) -> tuple[int, int]:

@@ -47,7 +47,7 @@ class DossierPreview:
         self._stated: tuple[int, dict[str, Any]] | None = None
         # One thread makes everything: the engine of PDFs is quick only where it has already run.
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="maker")
-        self._closed = False
+        self.closed = False
 
     # Following the files
 
@@ -60,15 +60,15 @@ class DossierPreview:
     def close(self) -> None:
         """Let go of everyone who waits."""
         with self._moved:
-            self._closed = True
+            self.closed = True
             self._moved.notify_all()
         self._maker.shutdown(wait=False, cancel_futures=True)
 
     def next_version(self, known: int, seconds: float) -> int | None:
         """The version of the files once it is another than `known`, or as it is after some time; None at the end."""
         with self._moved:
-            self._moved.wait_for(lambda: self._closed or self._version != known, seconds)
-            return None if self._closed else self._version
+            self._moved.wait_for(lambda: self.closed or self._version != known, seconds)
+            return None if self.closed else self._version
 
     # What is shown
 

@@ -89,6 +89,8 @@ class _Handler(BaseHTTPRequestHandler):
         except (ConnectionError, TimeoutError):
             raise
         except Exception as error:
+            if self.server.preview.closed:
+                return None
             # A bug of ours: the rest of the dossier stays in sight.
             self.server.failed(error)
             return self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)

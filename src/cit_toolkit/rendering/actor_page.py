@@ -13,6 +13,7 @@ from typing import Any
 
 from cit_toolkit.builtin_data import TEMPLATES
 from cit_toolkit.figures.palette import legible, tint
+from cit_toolkit.rendering.actor_table import actor_table
 from cit_toolkit.rendering.characters import without_forbidden_characters
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.to_html import IMAGE_TYPES
@@ -88,7 +89,7 @@ def actor_page_html(made: ActorPage) -> str:
 {_drawing(made.key, "signs", "img", say("key"))}</details>
 <section id="actors" tabindex="-1" aria-label="{say("actors")}">
 <h2>{say("actors")}</h2>
-<div class="wide" role="group" tabindex="0" aria-label="{say("actors")}">{_table(made.record, say)}</div>
+<div class="wide" role="group" tabindex="0" aria-label="{say("actors")}">{actor_table(made.record, say)}</div>
 </section>
 <p id="said" class="unseen" role="status"></p>
 </main>
@@ -155,47 +156,6 @@ def _select(name: str, say: _Words) -> str:
 
 def _drawing(svg: str, identifier: str, role: str, label: str) -> str:
     return svg.replace("<svg ", f'<svg id="{identifier}" role="{role}" aria-label="{escape(label)}" ', 1)
-
-
-def _table(record: Mapping[str, Any], say: _Words) -> str:
-    """The actors as a table: what the map tells, for those who read rather than look; there without the script too."""
-    heads = "".join(f'<th scope="col">{say(f"column-{name}")}</th>' for name in _COLUMNS)
-    names = {actor["id"]: actor["name"] for actor in record["actors"]}
-    neighbours: dict[str, dict[str, None]] = {name: {} for name in names}
-    for link in record["links"]:
-        one, other = link["ends"]
-        neighbours[one][other] = neighbours[other][one] = None
-    rows = "\n".join(_row(actor, neighbours[actor["id"]], names, record, say) for actor in record["actors"])
-    return (
-        f'<table><caption class="unseen">{say("actors")}</caption><thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody></table>"
-    )
-
-
-_COLUMNS = ("name", "category", "circle", "functions", "linked")
-
-
-def _row(
-    actor: Mapping[str, Any], neighbours: Mapping[str, None], names: Mapping[str, str], record: Mapping[str, Any],
-    say: _Words,
-) -> str:  # fmt: skip
-    functions = say("not-asked")
-    if actor["levels"] is not None:
-        held = (f"{record['functions'][f]} ({_level(*span)})" for f, span in actor["levels"].items())
-        functions = say("separator").join(map(escape, held)) or "–"
-    linked = say("separator").join(escape(names[each]) for each in neighbours) or (
-        say("no-link") if record["linksKnown"] else "?"
-    )
-    cells = (record["categories"].get(actor["category"]), record["circles"].get(actor["circle"]))
-    told = "".join(f"<td>{escape(cell) if cell else '?'}</td>" for cell in cells)
-    return (
-        f'<tr data-row="{escape(actor["id"])}"><th scope="row"><button type="button" class="name">'
-        f"{escape(actor['name'])}</button></th>{told}<td>{functions}</td><td>{linked}</td></tr>"
-    )
-
-
-def _level(low: int, high: int) -> str:
-    return str(low) if low == high else "?" if (low, high) == (0, 3) else f"{low}–{high}"
 
 
 def _logo(page: Page) -> str:

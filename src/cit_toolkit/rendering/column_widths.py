@@ -1,5 +1,6 @@
 """How wide each column of a table should be: a table of short values stays narrow, long prose gets the room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,10 @@ _CELL_MARGINS = 3
 _KEPT_WHOLE = 13
 """A cell up to this length is not worth a line break: dates, amounts, «12 734 habitants»."""
 _LONGEST_WISH = 90
-_HEAVIER_HEAD = 1.12
+_HEAVIER_HEAD = 1.2
+_WIDER_FIGURES = 1.25
+"""Figures are wider than most letters, and a sum is in bold: an amount must not be cut after its last comma."""
+_FIGURES = re.compile(r"[+−-]?\d[\d\s.,\u00a0\u202f]*(?:%|€)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,19 @@ def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
     return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
 
 
+_RANK_SHARE, _BOX_SHARE = 0.06, 0.18
+"""Of a sheet to sign: the column of ranks, and each box; names take the rest."""
+
+
+def sheet_layout(table: SyntaxTreeNode) -> ColumnLayout:
+    """The columns of a table to be filled in by hand: centred ones are boxes, whatever stands in them."""
+    alignments = column_alignments(table)
+    fixed = {"right": _RANK_SHARE, "center": min(_BOX_SHARE, 0.5 / max(alignments.count("center"), 1))}
+    taken = sum(fixed.get(alignment, 0) for alignment in alignments)
+    rest = (1 - taken) / max(len([each for each in alignments if each not in fixed]), 1)
+    return ColumnLayout([fixed.get(alignment, rest) for alignment in alignments], fits=False, crowded=False)
+
+
 def _in_proportion(least: Sequence[float], wishes: Sequence[float]) -> list[float]:
     """As browsers do: every column its longest word, then the rest in proportion to what each still wishes."""
     spare = max(_LINE - sum(least), 0)
@@ -84,9 +101,13 @@ def _lines(columns: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
 
 def _column_texts(header: list[SyntaxTreeNode], body: list[SyntaxTreeNode], index: int) -> list[str]:
     heads = [plain_text(row.children[index]) for row in header]
-    return [head + "x" * round(len(head) * (_HEAVIER_HEAD - 1)) for head in heads] + [
-        plain_text(row.children[index]) for row in body
-    ]
+    cells = [plain_text(row.children[index]) for row in body]
+    wider = [_widened(head, _HEAVIER_HEAD) for head in heads]
+    return wider + [_widened(cell, _WIDER_FIGURES) if _FIGURES.fullmatch(cell) else cell for cell in cells]
+
+
+def _widened(text: str, factor: float) -> str:
+    return text + "x" * round(len(text) * (factor - 1))
 
 
 def _longest_unbroken(texts: Sequence[str]) -> int:

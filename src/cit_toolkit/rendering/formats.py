@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.problems import CitError
+from cit_toolkit.rendering.page import Layout, Page
 
 
 def _markdown(page: Page, figures_folder: str | None) -> bytes:
@@ -35,12 +36,21 @@ def _odt(page: Page, _: str | None) -> bytes:
     return odt_bytes(page)
 
 
+def _pptx(page: Page, _: str | None) -> bytes:
+    from cit_toolkit.rendering.to_office import pptx_bytes
+
+    if page.layout is not Layout.SLIDES:
+        raise CitError("only-slides", exit_code=2, kind=page.kind)
+    return pptx_bytes(page)
+
+
 FORMATS: dict[str, Callable[[Page, str | None], bytes]] = {
     ".md": _markdown,
     ".pdf": _pdf,
     ".html": _html,
     ".docx": _docx,
     ".odt": _odt,
+    ".pptx": _pptx,
 }
 """How a page becomes the bytes of a file. Each loads its library only when it is asked for."""
 

@@ -5,7 +5,7 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from cit_toolkit.rendering.column_widths import column_alignments, column_layout, rows_of
+from cit_toolkit.rendering.column_widths import ColumnLayout, column_alignments, column_layout, rows_of
 from cit_toolkit.rendering.markdown_tokens import PlacedFigure, plain_text
 
 
@@ -19,11 +19,13 @@ class HtmlBody:
         page_break: str,
         table: Callable[[str], str] = str,
         fixed_columns: bool = False,
+        columns: Callable[[SyntaxTreeNode], ColumnLayout] = column_layout,
     ) -> None:
         self._figure = figure
         self._page_break = page_break
         self._wrapped = table
         self._fixed_columns = fixed_columns
+        self._columns = columns
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
         """Block after block, a line each."""
@@ -63,7 +65,7 @@ class HtmlBody:
     def _table(self, node: SyntaxTreeNode) -> str:
         header, body = rows_of(node)
         alignments = column_alignments(node)
-        layout = column_layout(node)
+        layout = self._columns(node)
         heads = "".join(self._row(row, alignments, 'th scope="col"') for row in header)
         rows = "".join(self._row(row, alignments, "td") for row in body)
         widths = "".join(f'<col style="width:{share:.1%}">' for share in layout.shares)

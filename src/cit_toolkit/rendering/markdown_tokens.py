@@ -56,7 +56,7 @@ def content_of(page: Page) -> Content:
             token.children = list(_with_typography(children) if page.language == "fr" else children)
             for child in token.children:  # again: a character reference such as &#xFEFF; has become a character
                 child.content = without_forbidden_characters(child.content)
-    tokens = list(_with_figures(_renumbered_headings(_without_empty_headings(tokens)), page))
+    tokens = list(_with_figures(_renumbered_headings(_without_empty_headings(_without_nested_headings(tokens))), page))
     return _in_parts(SyntaxTreeNode(tokens))
 
 
@@ -113,6 +113,19 @@ def _text(content: str) -> Token:
 def _alternative(image: Token) -> str:
     breaks = ("softbreak", "hardbreak")
     return "".join(" " if child.type in breaks else child.content for child in image.children or [])
+
+
+def _without_nested_headings(tokens: Iterable[Token]) -> Iterator[Token]:
+    """A heading inside a list or a quotation is no part of the document's outline: its words in bold."""
+    inside = False
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close") and token.level > 0:
+            inside = token.nesting == 1
+            token.type, token.tag = token.type.replace("heading", "paragraph"), "p"
+        elif inside and token.type == "inline":
+            bold = [Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)]
+            token.children = [bold[0], *(token.children or []), bold[1]]
+        yield token
 
 
 def _without_empty_headings(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -10,7 +10,8 @@ from cit_toolkit.builtin_data import TEMPLATES
 from cit_toolkit.figures.palette import legible, tint
 from cit_toolkit.rendering.characters import without_forbidden_characters
 from cit_toolkit.rendering.odf_text import finished_odf_text
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
+from cit_toolkit.rendering.sheet_tables import docx_sheet, odf_sheet
 from cit_toolkit.wording.catalog import Catalog
 
 _REFERENCE_COLOUR = "2f6f4f"
@@ -38,13 +39,23 @@ def reference_document(page: Page, ending: str) -> bytes:
         'w:val="fr-FR"': f'w:val="{language}-{country}"',
         'fo:language="fr" fo:country="FR"': f'fo:language="{language}" fo:country="{country}"',
     }
+    if ending == "pptx":
+        replacements['lang="en-US"'] = f'lang="{language}-{country}"'
     escaped = {mark: _xml(words) if mark.startswith("@") else words for mark, words in replacements.items()}
     marks = re.compile("|".join(map(re.escape, escaped)))
 
     def filled_in(part: str) -> str:
         return marks.sub(lambda found: escaped[found[0]], part)
 
-    names = ("word/styles.xml", "word/settings.xml", "word/header1.xml", "word/footer1.xml", "word/footer2.xml")
+    slides = ("ppt/theme/theme1.xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml")
+    names = (
+        *slides,
+        "word/styles.xml",
+        "word/settings.xml",
+        "word/header1.xml",
+        "word/footer1.xml",
+        "word/footer2.xml",
+    )
     reference = (TEMPLATES / "styles" / f"reference.{ending}").read_bytes()
     return _rewritten(reference, page, dict.fromkeys((*names, "styles.xml"), filled_in))
 
@@ -54,13 +65,19 @@ def finished_document(package: bytes, page: Page, ending: str, alternatives: Seq
 
     `alternatives` are those of the pictures, in reading order.
     """
-    changes = {
+    sheet = page.layout is Layout.SHEET
+
+    def odf_text(part: str) -> str:
+        finished = finished_odf_text(part, legible(page.colour), alternatives)
+        return odf_sheet(finished) if sheet else finished
+
+    changes: dict[str, dict[str, Callable[[str], str]]] = {
         "docx": {"docProps/core.xml": lambda part: _with_properties(part, page)},
-        "odt": {
-            "meta.xml": lambda part: _with_properties(part, page),
-            "content.xml": lambda part: finished_odf_text(part, legible(page.colour), alternatives),
-        },
+        "odt": {"meta.xml": lambda part: _with_properties(part, page), "content.xml": odf_text},
+        "pptx": {"docProps/core.xml": lambda part: _with_properties(part, page)},
     }
+    if sheet:
+        changes["docx"]["word/document.xml"] = docx_sheet
     return _rewritten(package, page, changes[ending])
 
 

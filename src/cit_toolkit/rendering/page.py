@@ -4,11 +4,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from cit_toolkit.figures.figure import Figure
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Layout(StrEnum):
+    """How a document takes its place on paper or on a screen."""
+
+    REPORT = "report"
+    SHEET = "sheet"
+    """To be filled in by hand: tables are grids, their centred columns boxes high enough to sign in."""
+    SLIDES = "slides"
+    """Each section fills a screen, 16 by 9."""
 
 
 PAPERS = {"a4": (210, 297), "a3": (297, 420), "a2": (420, 594), "a1": (594, 841)}
@@ -48,6 +59,8 @@ class Page:
 
     kind: str
     """Left half of the running header, such as «Diagnostic»."""
+
+    layout: Layout = Layout.REPORT
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """The drawings that `![…](figure:NAME)` may name; no other image is ever opened."""

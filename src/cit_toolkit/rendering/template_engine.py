@@ -27,8 +27,10 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _LINE_START = re.compile(r"^([+\-=]|\d{1,9}(?=[.)](?:\s|$)))")
 _HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s|$)", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]+)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://|mailto:)")
+_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])(?!https?://|mailto:)")
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.MULTILINE | re.DOTALL)
+_BLOCK_START = re.compile(r"^(\d{1,9}|)([#>.)]|[-+*](?=\s))")
+_BAR = re.compile(r"(?<!\\)\|")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -55,10 +57,21 @@ def author_markdown(text: str, level: int = 3, indent: int = 0) -> Markdown:
     return Markdown(tamed.replace("\n", "\n" + " " * indent))
 
 
+def one_line_markdown(text: str) -> Markdown:
+    """An author's Markdown in a cell or a point: one line, its bars not those of a table, nor its start a block's."""
+    folded = _WHITE_SPACE.sub(" ", _TAG.sub(r"\1\\<", text)).strip()
+    return Markdown(_BAR.sub(r"\\|", _BLOCK_START.sub(r"\1\\\2", folded)))
+
+
+def quoted_markdown(text: str) -> Markdown:
+    """An author's Markdown as a quotation."""
+    return Markdown("> " + author_markdown(text, level=4).replace("\n", "\n> "))
+
+
 def _tamed(text: str, level: int) -> str:
     text = _SETEXT.sub(lambda found: f"## {found['text'].strip()}", text)
     text = _HEADING.sub(lambda found: found[1] + "#" * min(6, level + len(found[2]) - 1), text)
-    return _TAG.sub(r"\\<", text)
+    return _TAG.sub(r"\1\\<", text)
 
 
 def _finalize(value: object) -> object:
@@ -112,6 +125,8 @@ def _environment(folders: tuple[Path, ...]) -> Any:
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = author_markdown
+    environment.filters["one_line"] = one_line_markdown
+    environment.filters["quoted"] = quoted_markdown
     environment.filters["plain"] = plain
     return environment
 

@@ -5,10 +5,11 @@ from html import escape
 
 from cit_toolkit.builtin_data import TEMPLATES
 from cit_toolkit.figures.palette import legible, tint
+from cit_toolkit.rendering.column_widths import column_layout, sheet_layout
 from cit_toolkit.rendering.html_body import HtmlBody
 from cit_toolkit.rendering.inline_drawing import inline_drawing
 from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.wording.catalog import Catalog
 
 IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
@@ -19,7 +20,14 @@ def html_text(page: Page) -> str:
     words = Catalog.of(page.language)
     content = content_of(page)
     scroller = f'<div class="wide" role="region" tabindex="0" aria-label="{escape(words.say("page.table"))}">'
-    body = HtmlBody(_figure, page_break='<hr class="page-break">', table=lambda table: f"{scroller}{table}</div>")
+    sheet = page.layout is Layout.SHEET
+    body = HtmlBody(
+        _figure,
+        page_break='<hr class="page-break">',
+        table=lambda table: f"{scroller}{table}</div>",
+        fixed_columns=sheet,
+        columns=sheet_layout if sheet else column_layout,
+    )
     title = body.inline(content.title) if content.title else escape(page.title)
     return f"""<!DOCTYPE html>
 <html lang="{page.language}">
@@ -33,7 +41,7 @@ def html_text(page: Page) -> str:
 {_colours(page)}
 {(TEMPLATES / "styles" / "report.css").read_text(encoding="utf-8")}</style>
 </head>
-<body>
+<body class="{page.layout.value}">
 <a class="skip" href="#content">{escape(words.say("page.skip"))}</a>
 <header>
 <div class="top"><p class="kind">{escape(page.kind)}</p>{_logo(page, words)}</div>

@@ -1,4 +1,4 @@
-"""DOCX and ODT: made by pandoc, from the same cleaned text as the rest, with our reference documents.
+"""DOCX, ODT and PPTX: made by pandoc, from the same cleaned text as the rest, with our reference documents.
 
 Pandoc reads HTML that we wrote, so nothing of an author's can reach it as mark-up; the title block is made of
 paragraphs with our own styles, and the properties of the file are filled in afterwards (`office_package.py`).
@@ -11,10 +11,11 @@ from html import escape
 from pathlib import Path
 
 from cit_toolkit.problems import CitError
+from cit_toolkit.rendering.column_widths import column_layout, sheet_layout
 from cit_toolkit.rendering.html_body import HtmlBody
-from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of
+from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of, plain_text
 from cit_toolkit.rendering.office_package import LOCALES, finished_document, reference_document
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.rendering.to_pdf import drawing_png
 from cit_toolkit.wording.catalog import Catalog
 
@@ -35,17 +36,22 @@ def odt_bytes(page: Page) -> bytes:
     return _converted(page, "odt")
 
 
+def pptx_bytes(page: Page) -> bytes:
+    """Slides for PowerPoint and LibreOffice: each section a slide."""
+    return _converted(page, "pptx")
+
+
 def _converted(page: Page, ending: str) -> bytes:
     made_at = int(datetime.combine(page.date, time(), UTC).timestamp())
     with tempfile.TemporaryDirectory() as folder:
         pictures = _Pictures(Path(folder))
-        source = _source(page, pictures)
+        source = _slides_source(page, pictures) if ending == "pptx" else _source(page, pictures)
         reference = Path(folder) / f"reference.{ending}"
         reference.write_bytes(reference_document(page, ending))
         done = subprocess.run(
             [
                 *(_pandoc(), "--from=html", f"--to={ending}", "--output=-"),
-                *("--shift-heading-level-by=-1", f"--reference-doc={reference}"),
+                *("--shift-heading-level-by=-1", "--slide-level=1", f"--reference-doc={reference}"),
             ],
             input=source.encode(),
             capture_output=True,
@@ -105,7 +111,8 @@ def _pandoc() -> str:
 def _source(page: Page, pictures: _Pictures) -> str:
     """The HTML that pandoc reads. Its level 2 headings become «Heading 1»: the title has a style of its own."""
     content = content_of(page)
-    body = HtmlBody(pictures.figure, page_break=_styled("PageBreak", "&nbsp;"), fixed_columns=True)
+    columns = sheet_layout if page.layout is Layout.SHEET else column_layout
+    body = HtmlBody(pictures.figure, page_break=_styled("PageBreak", "&nbsp;"), fixed_columns=True, columns=columns)
     blocks = [
         pictures.logo(page),
         _styled("Kind", escape(page.kind)),
@@ -116,6 +123,19 @@ def _source(page: Page, pictures: _Pictures) -> str:
         body.blocks(content.body),
     ]
     return f'<!DOCTYPE html><html lang="{LOCALES[page.language]}"><body>\n' + "\n".join(blocks) + "\n</body></html>\n"
+
+
+def _slides_source(page: Page, pictures: _Pictures) -> str:
+    """The HTML of slides: their title, and the lines under it, are properties that pandoc makes the first slide of."""
+    content = content_of(page)
+    body = HtmlBody(pictures.figure, page_break="", fixed_columns=True)
+    title = plain_text(content.title) if content.title else page.title
+    lines = [*(plain_text(paragraph) for paragraph in content.lead), page.notice or "", page.organisation or ""]
+    subtitle = escape(" · ".join(filter(None, dict.fromkeys(lines))))
+    return (
+        f'<!DOCTYPE html><html lang="{LOCALES[page.language]}"><head><title>{escape(title)}</title>'
+        f'<meta name="subtitle" content="{subtitle}"></head><body>\n{body.blocks(content.body)}\n</body></html>\n'
+    )
 
 
 def _styled(style: str, inline_html: str) -> str:

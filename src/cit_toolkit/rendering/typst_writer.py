@@ -11,7 +11,7 @@ from cit_toolkit.figures.palette import legible
 from cit_toolkit.rendering.characters import printable, without_forbidden_characters
 from cit_toolkit.rendering.column_widths import column_alignments, column_layout, rows_of
 from cit_toolkit.rendering.markdown_tokens import Content, PlacedFigure, plain_text
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.wording.catalog import Catalog
 
 _UNBROKEN = 900
@@ -40,8 +40,27 @@ def typst_source(page: Page, content: Content) -> str:
         "landscape": str(page.paper.landscape).lower(),
     }
     named = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
-    accent = f"rgb({literal(legible(page.colour))})"
-    return f'#import "report.typ": *\n#let accent = {accent}\n#report(\n{named}{_blocks(content.body, top=True)})\n'
+    head = f'#import "report.typ": *\n#let accent = rgb({literal(legible(page.colour))})\n'
+    if page.layout is Layout.SLIDES:
+        looks = "#let data-table = slide-table\n#let callout = slide-callout\n"
+        return f"{head}{looks}#slides(\n{named}{_slides(content.body)})\n"
+    if page.layout is Layout.SHEET:
+        head += "#let data-table = sheet-table\n"
+        named += "  compact: true,\n"
+    return f"{head}#report(\n{named}{_blocks(content.body, top=True)})\n"
+
+
+def _slides(nodes: Sequence[SyntaxTreeNode]) -> str:
+    """A slide begins with each heading of level 2; what stands before the first has none."""
+    slides: list[tuple[str, list[SyntaxTreeNode]]] = []
+    for node in nodes:
+        if node.type == "heading" and node.tag == "h2":
+            slides.append((_inline(node), []))
+        elif slides:
+            slides[-1][1].append(node)
+        else:
+            slides.append(("none", [node]))
+    return "".join(f"({title}, {_blocks(body)}),\n" for title, body in slides)
 
 
 def literal(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from cit_toolkit.analysis.action_redaction import Discretion, SeenAction, seen_action
 from cit_toolkit.analysis.redaction import texts_of, with_texts
+from cit_toolkit.analysis.timetable import held_order
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.loading.action_files import named_files
+from cit_toolkit.loading.action_files import earlier_actions, named_files
 from cit_toolkit.loading.action_references import action_problems, file_problems, gathering_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.dossier_people import people_of
@@ -35,6 +35,8 @@ class ReadAction(Subject):
     gatherings: tuple[Gathering, ...]
     """Its sessions in the order they were held, those without a date last."""
     territories: tuple[ReadTerritory, ...]
+    earlier: tuple[Action, ...]
+    """The actions it continues, the latest first."""
 
     def seen(self, audience: Audience, voice: Voice) -> SeenAction:
         """The action and its sessions as an audience may see them."""
@@ -58,8 +60,9 @@ class ReadAction(Subject):
         return withheld_in(self.dossier)
 
     def own_texts(self) -> Iterable[str]:
-        """Every text of the action, of its sessions and of its territories."""
-        yield from texts_of((self.action, *self.gatherings, *(read.territory for read in self.territories)))
+        """Every text of the action, of its sessions, of its territories and of the actions it continues."""
+        territories = (read.territory for read in self.territories)
+        yield from texts_of((self.action, *self.gatherings, *territories, *self.earlier))
 
 
 def read_action(path: Path, method: str | None = None, strict: bool = False) -> ReadAction:
@@ -78,14 +81,16 @@ def read_action(path: Path, method: str | None = None, strict: bool = False) -> 
     territories, unsound = _territories(action, reference, dossier, folder)
     sessions = named_files(action, "seances", Gathering, dossier, folder).files
     gatherings, repeated = _held(sessions)
-    others = [file for read in territories for file in read.files]
+    before = earlier_actions(action, dossier, folder).files
+    others = [*(file for read in territories for file in read.files), *before]
     problems += [*chosen.problems, *file_problems(action, dossier, folder), *action_problems(action, method_of(chosen))]
     problems += [problem for file in sessions for problem in file.problems]
     problems += [*repeated, *dangling(gatherings, (loaded, *sessions, *others), dossier)]
     problems += [*unsound, *(problem for read in territories for problem in read.problems)]
     found = sound_problems(problems, strict)
     files = (loaded, *sessions, *others)
-    return ReadAction(files, dossier, method_of(chosen), found, action, gatherings, territories)
+    earlier = tuple(file.model for file in before if isinstance(file.model, Action))
+    return ReadAction(files, dossier, method_of(chosen), found, action, gatherings, territories, earlier)
 
 
 def _territories(
@@ -114,12 +119,7 @@ def _held(sessions: Iterable[LoadedFile]) -> tuple[tuple[Gathering, ...], list[P
             check.tell(
                 file.model, ("id",), "duplicate-id", variant="seance", value=first.id, other=place.line if place else 0
             )
-    return tuple(sorted(kept.values(), key=_order)), check.problems
-
-
-def _order(gathering: Gathering) -> tuple[date, str, int, str]:
-    days = [each.date.earliest for each in gathering.dates]
-    return min(days, default=date.max), gathering.format, gathering.number or 0, gathering.id
+    return tuple(sorted(kept.values(), key=held_order)), check.problems
 
 
 def dangling(gatherings: Iterable[Gathering], files: Iterable[LoadedFile], dossier: Dossier) -> list[Problem]:

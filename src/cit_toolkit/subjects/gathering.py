@@ -70,6 +70,11 @@ class ReadGathering(Subject):
         public = names - people.withdrawn_keys
         return tuple(name for name in withheld_in(self.dossier) if fold(name) not in public)
 
+    @cached_property
+    def file_names(self) -> Mapping[str, str]:
+        """Its action may call the same file by another name: places are told from both."""
+        return {**super().file_names, **(self.action.file_names if self.action else {})}
+
     def own_texts(self) -> Iterable[str]:
         """Every text of the session and of its action."""
         yield from self.action.own_texts() if self.action else texts_of(self.gathering)

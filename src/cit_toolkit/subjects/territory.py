@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.network import network
@@ -57,6 +59,10 @@ class ReadTerritory(Subject):
         if audience is Audience.INTERNAL and not self.withdrawn_names:
             return seen
         return with_texts(seen, lambda text: self.mask(text, voice, audience))
+
+    def engagement(self, audience: Audience, voice: Voice, today: date, masked: bool) -> Any:
+        """What a document says of who took part in an action: nothing, for a territory read alone."""
+        return None
 
     @cached_property
     def withheld_names(self) -> tuple[str, ...]:

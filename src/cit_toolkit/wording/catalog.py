@@ -1,6 +1,7 @@
 """The sentences the tool says, by code, in the language of the reader."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 
 from cit_toolkit.builtin_data import LOCALES
@@ -98,7 +99,7 @@ class Catalog:
 
     def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
-            return ", ".join(str(item) for item in value)
-        if name == "count" and type(value) is int:
+            return ", ".join(str(self._plain(name, item)) for item in value)
+        if isinstance(value, Decimal) or (name == "count" and type(value) is int):
             return format_number(value, self.language)
         return value

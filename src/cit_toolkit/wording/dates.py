@@ -31,6 +31,10 @@ _WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+_SHORT_MONTHS = {
+    "fr": ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _SHORTEST_RUN = 3  # days: two are said one by one
 
 
@@ -42,6 +46,12 @@ def format_date(day: date, language: str) -> str:
 def format_weekday(day: date, language: str) -> str:
     """«jeudi 15 janvier 2026», "Thursday 15 January 2026": a date to meet on."""
     return f"{_WEEKDAYS[language][day.weekday()]} {format_date(day, language)}"
+
+
+def format_short_day(day: date, language: str) -> str:
+    """«22 oct.», «1er déc.», "22 Oct": where room is short and the year stands nearby."""
+    number = ordinal(day.day, language) if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number}\u00a0{_SHORT_MONTHS[language][day.month - 1]}"
 
 
 def format_partial(year: int, month: int | None, day: int | None, language: str) -> str:

@@ -1,4 +1,4 @@
-"""How close the words of a need are to those of an offer, or of a project it supported: 0 to 1,000, pair by pair.
+"""How close the words of a need are to those of an offer and of the projects it supported: 0 to 1,000, pair by pair.
 
 A text is its stems, the themes its words point to, and the pieces of its words (3 to 5 letters), each weighing the
 more the rarer it is in the texts of the method. Rarity is taken there and not in the catalogues at hand, so that a pair
@@ -27,11 +27,10 @@ NO_TEXT = -1
 """The level of a pair one side of which says nothing."""
 _UNIT = 1 << 15
 """The length of a text's vector, as an integer."""
-_APART = _UNIT * _UNIT // 20
+_APART = _UNIT * _UNIT // 50
 _ALIKE = _UNIT * _UNIT * 9 // 20
-"""Products worth 0 and 1,000: cosines of 0.05 and 0.45. Measured on 274 public aids, titles against descriptions:
-half of the pairs that have nothing to do with one another are under 0.06, one right pair in five is over 0.45."""
-
+"""Products worth 0 and 1,000: cosines of 0.02 and 0.45. Measured on 274 public aids, titles against descriptions:
+half of the wrong pairs are under 0.06, one right pair in five is over 0.45."""
 
 _Counts = tuple[Integers, Integers]
 """Features in order, and the times each is met."""
@@ -117,21 +116,25 @@ class Resemblance:
     """What makes a need and an offer alike, for people."""
 
     words: tuple[str, ...]
-    """Words of the need that the closest text of the offer holds too, as the need writes them."""
+    """Words of the need that the offer holds too, as the need writes them."""
     example: str | None
-    """That text when it is a project the offer supported, None when it is what the offer says of itself."""
+    """The project it supported that holds the most of them; None when no project holds any."""
 
 
 class TextIndex:
-    """The texts of needs and offers, ready to be compared for the pairs one asks for."""
+    """The texts of needs and offers, ready to be compared for the pairs one asks for.
+
+    The projects an offer supported are part of its text: measured on 550 projects of eleven public measures, they find
+    the right measure among the first ones far better than the closest of them taken alone.
+    """
 
     def __init__(self, needs: Sequence[Need], offers: Sequence[Offer], method: Method) -> None:
         features = _Features(method)
         self._asked = ["\n".join(texts_of(need)) for need in needs]
-        self._given = [("\n".join(texts_of(offer)), *offer.examples) for offer in offers]
+        self._given = [(*texts_of(offer), *offer.examples) for offer in offers]
+        self._projects = [offer.examples for offer in offers]
         self._needs = _vectors(features, self._asked)
-        self._offers = _vectors(features, (text for texts in self._given for text in texts))
-        self._first = numpy.cumsum([0, *map(len, self._given)])
+        self._offers = _vectors(features, ("\n".join(texts) for texts in self._given))
         self._width = len(features)
 
     def level(self, need: int, offer: int) -> int | None:
@@ -141,48 +144,45 @@ class TextIndex:
 
     def resemblance(self, need: int, offer: int) -> Resemblance:
         """Why a pair has its level."""
-        levels = self._by_text(offer, numpy.array([need]), self._blank())[:, 0]
-        closest = int(levels.argmax())
-        text = self._given[offer][closest]
-        known = {stem for _, _, stem in words_of(text).telling}
-        shared = (form for form, _, stem in words_of(self._asked[need]).telling if stem in known)
-        return Resemblance(tuple(dict.fromkeys(shared)), text if closest else None)
+        asked = [(form, stem) for form, _, stem in words_of(self._asked[need]).telling]
+        wanted = {stem for _, stem in asked}
+        held = wanted & _stems("\n".join(self._given[offer]))
+        shared = {example: len(wanted & _stems(example)) for example in self._projects[offer]}
+        closest = max(shared, key=lambda example: shared[example], default=None)
+        words = dict.fromkeys(form for form, stem in asked if stem in held)
+        return Resemblance(tuple(words), closest if closest is not None and shared[closest] else None)
 
     def levels(self, needs: Integers, offers: Integers) -> Integers:
-        """The level of many pairs (`needs[k]`, `offers[k]`); NO_TEXT when one side says nothing.
-
-        An offer is worth the closest of its texts: its own, or that of a project it supported.
-        """
+        """The level of many pairs (`needs[k]`, `offers[k]`); NO_TEXT when one side says nothing."""
         levels = numpy.full(len(needs), NO_TEXT, dtype=numpy.int64)
         order = numpy.argsort(offers, kind="stable")
         bounds = numpy.flatnonzero(numpy.diff(offers[order], prepend=-1, append=-1))
-        blank = self._blank()
+        blank = numpy.zeros(self._width, dtype=numpy.int32)
         for begin, end in pairwise(bounds):
             pairs = order[begin:end]
-            levels[pairs] = self._by_text(int(offers[pairs[0]]), needs[pairs], blank).max(axis=0)
+            levels[pairs] = self._of_offer(int(offers[pairs[0]]), needs[pairs], blank)
         return levels
 
-    def _blank(self) -> NDArray[numpy.int32]:
-        return numpy.zeros(self._width, dtype=numpy.int32)
-
-    def _by_text(self, offer: int, needs: Integers, blank: NDArray[numpy.int32]) -> Integers:
-        """The level of each text of an offer (rows) with needs (columns). `blank` is lent, and given back as it was."""
-        texts = range(self._first[offer], self._first[offer + 1])
-        levels = numpy.full((len(texts), len(needs)), NO_TEXT, dtype=numpy.int64)
+    def _of_offer(self, offer: int, needs: Integers, blank: NDArray[numpy.int32]) -> Integers:
+        """The level of needs with one offer. `blank` is lent, full of zeros, and given back as it was."""
+        levels = numpy.full(len(needs), NO_TEXT, dtype=numpy.int64)
+        written, weights = self._offers.row(offer)
         sizes = numpy.diff(self._needs.starts)[needs]
         said = numpy.flatnonzero(sizes)
-        sizes, starts = sizes[said], self._needs.starts[needs[said]]
-        offsets = numpy.cumsum(sizes) - sizes
-        where = numpy.arange(sizes.sum()) + numpy.repeat(starts - offsets, sizes)
-        columns, values = self._needs.columns[where], self._needs.values[where]
-        for rank, text in enumerate(texts):
-            written, weights = self._offers.row(text)
-            if len(written) and len(said):
-                blank[written] = weights
-                products = numpy.add.reduceat(blank[columns] * values, offsets, dtype=numpy.int64)
-                blank[written] = 0
-                levels[rank, said] = numpy.clip((products - _APART) * 1000 // (_ALIKE - _APART), 0, 1000)
+        if len(written) and len(said):
+            sizes, starts = sizes[said], self._needs.starts[needs[said]]
+            offsets = numpy.cumsum(sizes) - sizes
+            where = numpy.arange(sizes.sum()) + numpy.repeat(starts - offsets, sizes)
+            blank[written] = weights
+            products = blank[self._needs.columns[where]] * self._needs.values[where]
+            blank[written] = 0
+            cosines = numpy.add.reduceat(products, offsets, dtype=numpy.int64)
+            levels[said] = numpy.clip((cosines - _APART) * 1000 // (_ALIKE - _APART), 0, 1000)
         return levels
+
+
+def _stems(text: str) -> set[str]:
+    return {stem for _, _, stem in words_of(text).telling}
 
 
 def _vectors(features: _Features, texts: Iterable[str]) -> _Vectors:

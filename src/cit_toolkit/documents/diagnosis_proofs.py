@@ -1,15 +1,13 @@
-"""The proof of each figure in words: its definition, its arithmetic, the lines it rests on."""
+"""The proof of each figure of a diagnosis in words: its definition, its arithmetic, the lines it rests on."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.evidence import Evidence, Term, evidence
 from cit_toolkit.analysis.functions_coverage import Status
 from cit_toolkit.documents.metric_words import metric_words
+from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.problems import Position
 
 MANY_TERMS = 24
 """Past this number of terms a count is told by its total: the places remain."""
@@ -17,68 +15,14 @@ SHARES = frozenset(("coverage", "dimension", "density", "priority"))
 """Kinds of figures that are shares of 1, told in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One figure and what makes it."""
-
-    number: int | None
-    """Its number in the document; None when the document does not print the figure."""
-    id: str
-    title: str
-    value: str
-    definition: str
-    arithmetic: tuple[str, ...]
-    places: tuple[Position, ...]
+def diagnosis_proofs(diagnosis: Diagnosis, voice: Voice) -> tuple[Proof, ...]:
+    """Every figure of the diagnosis with its proof."""
+    return tuple(_proof(item, diagnosis, voice) for item in evidence(diagnosis))
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexEntry:
-    """A proof as the annex prints it. A definition is given once for the figures of a kind, which follow each other."""
-
-    number: int
-    title: str
-    value: str
-    definition: str
-    """Empty when it was just given."""
-    arithmetic: tuple[str, ...]
-    lines: tuple[str, ...]
-    """The places as «file:12, 40», one per file."""
-
-
-def proofs(diagnosis: Diagnosis, voice: Voice, printed: Collection[str]) -> tuple[Proof, ...]:
-    """Every figure of the diagnosis with its proof; those `printed` (ids) are numbered from 1, in order."""
-    told: list[Proof] = []
-    number = 0
-    for item in evidence(diagnosis):
-        number += item.id in printed
-        told.append(_proof(number if item.id in printed else None, item, diagnosis, voice))
-    return tuple(told)
-
-
-def annex(told: Iterable[Proof], files: Mapping[str, str]) -> tuple[AnnexEntry, ...]:
-    """The numbered proofs; `files` gives the name of a file inside its dossier."""
-    entries: list[AnnexEntry] = []
-    before = ""
-    for proof in told:
-        if proof.number is not None:
-            definition = "" if proof.definition == before else proof.definition
-            before = proof.definition
-            lines = _lines(proof.places, files)
-            entries.append(AnnexEntry(proof.number, proof.title, proof.value, definition, proof.arithmetic, lines))
-    return tuple(entries)
-
-
-def _lines(places: Iterable[Position], files: Mapping[str, str]) -> tuple[str, ...]:
-    by_file: dict[str, list[str]] = {}
-    for place in places:
-        by_file.setdefault(files.get(place.file, place.file), []).append(str(place.line))
-    return tuple(f"{name}:{', '.join(dict.fromkeys(numbers))}" for name, numbers in by_file.items())
-
-
-def _proof(number: int | None, item: Evidence, diagnosis: Diagnosis, voice: Voice) -> Proof:
+def _proof(item: Evidence, diagnosis: Diagnosis, voice: Voice) -> Proof:
     value = _value(item, diagnosis, voice)
     return Proof(
-        number,
         item.id,
         voice.say(f"evidence.{item.kind}.title", subject=voice.named(item.subject)),
         value,

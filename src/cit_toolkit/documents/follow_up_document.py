@@ -1,0 +1,114 @@
+"""What was promised and decided across sessions, by who promised it: a list to keep on the table of each meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cit_toolkit.analysis.follow_up import FollowUp, Promise
+from cit_toolkit.documents.decisions_section import DecisionLine, decision_line, task_line
+from cit_toolkit.documents.session_words import NamedInSession, SessionWords
+from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.text import fold
+from cit_toolkit.wording.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise under one of those who made it. `text` is Markdown; an empty text has nothing to say."""
+
+    text: str
+    deadline: str
+    status: str
+    late: bool
+    others: str
+    """Who else does it."""
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseGroup:
+    """What one structure or person promised, late first."""
+
+    who: str
+    lines: tuple[PromiseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOfSession:
+    """A decision and the session that took it."""
+
+    decision: DecisionLine
+    session: str
+
+
+@dataclass(frozen=True)
+class FollowUpDocument:
+    """What `follow-up.md` and the terminal tell."""
+
+    found: FollowUp
+    voice: Voice
+    today: date
+    about: str
+    """The dossier, or the action."""
+    only: str | None
+    """Only what this structure or person promised, by identifier or name; None for everybody."""
+    closed_too: bool
+    """Whether what is done or dropped is told as well."""
+
+    @property
+    def day(self) -> str:
+        """The date of the document."""
+        return format_date(self.today, self.voice.language)
+
+    @cached_property
+    def _promises(self) -> tuple[Promise, ...]:
+        return tuple(each for each in self.found.promises if self.closed_too or each.still_open)
+
+    @cached_property
+    def groups(self) -> tuple[PromiseGroup, ...]:
+        """By who promised: those who have something late first, in the order of their first deadline."""
+        by_who: dict[str, list[PromiseLine]] = {}
+        for promise in self._promises:
+            for who, line in self._lines(promise):
+                by_who.setdefault(who, []).append(line)
+        return tuple(PromiseGroup(who, tuple(lines)) for who, lines in by_who.items())
+
+    def _lines(self, promise: Promise) -> Iterator[tuple[str, PromiseLine]]:
+        names = NamedInSession(promise.seen, self.voice)
+        told = task_line(promise, names, self.voice)
+        session = SessionWords(promise.gathering, self.voice)
+        known = {names.who(each): each for each in promise.task.who}
+        for who, identifier in known.items() or [(self.voice.say("follow-up.nobody"), "")]:
+            if self.only is not None and fold(self.only) not in (fold(who), identifier):
+                continue
+            others = self.voice.names(name for name in known if name != who)
+            when = session.days or ""
+            where = ", ".join(filter(None, [session.label, when]))
+            yield who, PromiseLine(told.text, told.deadline, told.status, told.late, others, where)
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionOfSession, ...]:
+        """What was decided, session after session."""
+        return tuple(
+            DecisionOfSession(
+                decision_line(each.decision, NamedInSession(each.seen, self.voice), self.voice),
+                ", ".join(filter(None, [words.label, words.days])),
+            )
+            for each in self.found.decided
+            for words in (SessionWords(each.gathering, self.voice),)
+            if self.only is None
+        )
+
+    @property
+    def counts(self) -> str:
+        """«2 en retard ; 3 à venir ; 1 sans échéance ; 4 faits ou abandonnés»."""
+        promises = self.found.promises
+        open_ones = [each for each in promises if each.still_open]
+        counted = {
+            "late": sum(each.late for each in open_ones),
+            "due-later": sum(not each.late and each.task.deadline is not None for each in open_ones),
+            "undated": sum(each.task.deadline is None for each in open_ones),
+            "closed": len(promises) - len(open_ones),
+        }
+        return self.voice.parts(self.voice.say(f"follow-up.{key}", count=n) for key, n in counted.items() if n)

@@ -1,0 +1,1 @@
+"""Prose checked against data."""

@@ -1,0 +1,1 @@
+"""What each document says, beside the golden files."""
