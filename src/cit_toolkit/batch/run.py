@@ -203,4 +203,4 @@ class _Batch:
 
 
 def _unwritable(path: Path, error: OSError) -> CitError:
-    return CitError("output-unwritable", exit_code=3, path=str(path), reason=error.strerror or str(error))
+    return CitError("output-unwritable", exit_code=3, path=str(path), reason=error)

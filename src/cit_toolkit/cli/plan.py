@@ -190,5 +190,4 @@ def _write_sessions(files: dict[str, str], folder: Path, catalog: Catalog) -> No
                 stream.write(text)
             sys.stdout.write(f"{path}\n")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=reason) from error
+        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=error) from error

@@ -82,11 +82,14 @@ def own_templates(dossier: Dossier) -> tuple[str, ...]:
 
 
 def load_method(reference: str, dossier: Dossier) -> LoadedFile:
-    """A method by built-in name, or by a path inside the dossier. CitError when there is none such."""
+    """A method by built-in name, or by a path: inside the dossier, or whole. CitError when there is none such.
+
+    Files cannot name a method by a whole path (model.field_types.MethodName): one comes from the command line.
+    """
     if reference in method_ids():
         return load_file(METHODS / f"{reference}.yaml")
     if reference.endswith(_ENDINGS):
-        path = dossier.inside(reference)
+        path = Path(reference) if Path(reference).is_absolute() else dossier.inside(reference)
         if path is None:
             raise CitError("path-outside", path=reference, root=str(dossier.root))
         return load_file(path, as_typed(path))
