@@ -170,6 +170,8 @@ def test_a_drawing_becomes_a_picture_of_its_own_size() -> None:
     picture = drawing_png(svg, 144)
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20]) == 2 * int.from_bytes(picture[20:24])
+    with_a_hair = drawing_png(svg, 144, points_around=2)  # at 144 pixels an inch a point is two of them
+    assert int.from_bytes(with_a_hair[16:20]) == int.from_bytes(picture[16:20]) + 8
 
 
 def test_a_font_of_the_house_is_used_for_headings(bare_page: Page) -> None:

@@ -73,7 +73,7 @@ class _Pictures:
 
     def figure(self, placed: PlacedFigure) -> str:
         """A figure as PNG, at its own size unless that is wider than the text."""
-        picture = drawing_png(placed.figure.svg, _PIXELS_PER_INCH)
+        picture = drawing_png(placed.figure.svg, _PIXELS_PER_INCH, points_around=1.5)
         own_width = int.from_bytes(picture[_PNG_WIDTH]) / _PIXELS_PER_INCH * 2.54
         size = f'width="{min(own_width, _TEXT_WIDTH_CM):.2f}cm"'
         caption = f" – {escape(placed.figure.caption)}" if placed.figure.caption else ""

@@ -45,12 +45,12 @@ def _files(page: Page) -> dict[str, bytes]:
     return files
 
 
-def drawing_png(svg: str, pixels_per_inch: int) -> bytes:
+def drawing_png(svg: str, pixels_per_inch: int, *, points_around: float = 0) -> bytes:
     """A drawing as PNG, for the office formats: their readers draw SVG each in its own way.
 
-    A hair of margin around it, since letters that begin at its edge are a little wider than they say.
+    A hair around it keeps whole the letters that begin at its edge: they are a little wider than they say.
     """
-    source = '#set page(width: auto, height: auto, margin: 1.5pt)\n#image("drawing.svg")\n'
+    source = f'#set page(width: auto, height: auto, margin: {points_around}pt)\n#image("drawing.svg")\n'
     files = {"main.typ": source.encode(), "drawing.svg": printable(svg).encode()}
     return _compile(files, None, format="png", ppi=pixels_per_inch)[0]
 
