@@ -10,12 +10,12 @@ from cit_toolkit.figures.actor_map_data import NATURES, ActorMap, MapActor, MapL
 
 _NAMES = 240
 """Names written at most, by both."""
-_CIRCLES = {"coeur": "Coopération", "autour": "Coconstruction", "informes": "Information", "hors": "Hors de la démarche"}
+_CIRCLES = {"coeur": "Coopération", "autour": "Coconstruction", "loin": "Information", "hors": "Hors de la démarche"}
 _CATEGORIES = {f"categorie-{number}": f"Catégorie {number}" for number in range(13)}
 
 
 def measures(rounds: int) -> Iterator[Measure]:
-    """Maps of 60 and of 2,000 actors, as SVG, everything already imported. Nothing where matplotlib is not installed."""
+    """Maps of 60 and of 2,000 actors as SVG, everything already imported; none where matplotlib is not installed."""
     try:
         import matplotlib.figure  # noqa: F401
         import networkx  # noqa: F401
