@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -20,10 +21,10 @@ from running_cit import EXAMPLES, VALLEY, cit, write_territory
 ASKED = ("--heures", "24", "--debut", "2026-01-15", "--eviter", "2026-07-14..2026-08-31", "--date", "2026-11-23")
 
 
-def plan(territory: Path = VALLEY, *options: str) -> dict[str, object]:
+def plan(territory: Path = VALLEY, *options: str) -> dict[str, Any]:
     ended = cit("plan", territory, *(options or ASKED), "--json")
     assert ended.code == 0, ended.err
-    record: dict[str, object] = json.loads(ended.out)
+    record: dict[str, Any] = json.loads(ended.out)
     return record
 
 
@@ -35,22 +36,22 @@ def test_the_json_agrees_with_its_schema_and_tells_every_module_of_the_method() 
     jsonschema.validate(record, output_schema("plan"))
     methods = json.loads(cit("method", "list", "--json").out)["methodes"]
     known = next(row["modules"] for row in methods if row["id"] == "cit")
-    assert len(record["modules"]) + len(record["ecartes"]) == known  # type: ignore[arg-type]
+    assert len(record["modules"]) + len(record["ecartes"]) == known
 
 
 def test_the_points_are_those_of_the_targets_and_the_hours_those_of_the_modules() -> None:
     record = plan()
     targets, modules = record["cibles"], record["modules"]
     assert record["points"] == {
-        "repondu": pytest.approx(sum(t["points"] for t in targets if t["modules"])),  # type: ignore[attr-defined]
-        "total": pytest.approx(sum(t["points"] for t in targets)),  # type: ignore[attr-defined]
+        "repondu": pytest.approx(sum(t["points"] for t in targets if t["modules"])),
+        "total": pytest.approx(sum(t["points"] for t in targets)),
     }
-    assert record["heures"] == sum(m["heures"] for m in modules) <= 24  # type: ignore[attr-defined]
-    assert record["heures_personnes"]["min"] == sum(m["heures_personnes"] for m in modules)  # type: ignore[attr-defined,index]
+    assert record["heures"] == sum(m["heures"] for m in modules) <= 24
+    assert record["heures_personnes"]["min"] == sum(m["heures_personnes"] for m in modules)
 
 
 def test_seminars_and_webinars_alternate_as_the_method_says() -> None:
-    formats = [session["format"] for session in plan(VALLEY, "--debut", "2026-01-15")["seances"]]  # type: ignore[attr-defined]
+    formats = [session["format"] for session in plan(VALLEY, "--debut", "2026-01-15")["seances"]]
     in_turn = [each for each in formats if each in ("seminaire", "webinaire")]
     webinars = in_turn.count("webinaire")
     assert webinars >= 2
@@ -58,7 +59,7 @@ def test_seminars_and_webinars_alternate_as_the_method_says() -> None:
 
 
 def test_no_session_falls_in_the_summer_to_avoid() -> None:
-    days = [day for session in plan()["seances"] for day in session["jours"]]  # type: ignore[attr-defined]
+    days = [day for session in plan()["seances"] for day in session["jours"]]
     assert days and not [day for day in days if "2026-07-14" <= day <= "2026-08-31"]
 
 
@@ -78,7 +79,7 @@ def test_the_agenda_holds_each_session_and_keeps_its_name_when_a_date_moves(tmp_
         return {str(event["uid"]): event.decoded("dtstart") for event in read}
 
     first, later = events(*ASKED), events(*ASKED, "--debut", "2026-02-05")
-    assert len(first) == len(plan()["seances"])  # type: ignore[arg-type]
+    assert len(first) == len(plan()["seances"])
     assert first.keys() == later.keys() and first != later
     assert min(first.values()) == date(2026, 1, 15)
 
@@ -145,7 +146,7 @@ def test_values_are_written_as_people_write_them() -> None:
         VALLEY, "--heures", "10,5 h", "--debut", "15/01/2026", "--rythme", "3 semaines", "--eviter", "2026-02"
     )
     assert as_typed["plafond_heures"] == 10.5
-    days = [session["jours"][0] for session in as_typed["seances"]]  # type: ignore[attr-defined]
+    days = [session["jours"][0] for session in as_typed["seances"]]
     assert days[0] == "2026-01-15"
     assert not [day for day in days if day.startswith("2026-02")]
 

@@ -1,8 +1,10 @@
 """A whole plan: reasons, person-hours, what the cap costs, and what holds whatever the territory is."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,8 +37,8 @@ def reasons(plan: SupportPlan) -> dict[str, Reason]:
     return {left.module.id: left.reason for left in plan.left_out}
 
 
-def ids(things: object) -> list[str]:
-    return [thing.id for thing in things]  # type: ignore[attr-defined]
+def ids(things: Iterable[Any]) -> list[str]:
+    return [thing.id for thing in things]
 
 
 def test_the_plan_answers_the_most_weight_the_hours_allow_by_hand() -> None:
@@ -145,14 +147,14 @@ bodies = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None)
 @given(bodies, st.integers(0, 30), st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_a_plan_never_breaks_the_cap_a_prerequisite_or_the_order_of_stages(
-    body: dict[str, object], hours: int, start: date
+    body: dict[str, Any], hours: int, start: date
 ) -> None:
     text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in body.items())
     plan = plan_of(text, METHOD, str(hours), Agenda(start, 3))
     assert plan.minutes <= hours * 60
     place = {kept.module.id: kept.session for kept in plan.kept}
     assert sorted(place) == sorted(plan.chosen)
-    followed = set(body["modules_suivis"])  # type: ignore[call-overload]
+    followed = set(body["modules_suivis"])
     assert followed.isdisjoint(place)
     for kept in plan.kept:
         assert all(place[before] < kept.session for before in set(kept.module.prerequisites) - followed)

@@ -1,6 +1,7 @@
 """An agenda file holds the sessions, read back by icalendar and line by line as RFC 5545 writes them."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from icalendar import Calendar
 
@@ -9,7 +10,7 @@ from cit_toolkit.exchange.calendar import Event, calendar_file
 WRITTEN = date(2026, 11, 23)
 
 
-def entries(data: bytes) -> list[object]:
+def entries(data: bytes) -> list[Any]:
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
@@ -25,10 +26,10 @@ def test_every_text_comes_back_to_the_letter() -> None:
     hostile = 'Café, thé; \\n "x"\nEND:VEVENT\nBEGIN:VALARM é𝔘 ' + "long " * 40
     event = Event("a@cit", hostile.replace("\n", " "), date(2026, 9, 18), date(2026, 9, 18), hostile, "Salle; a, b")
     (read,) = entries(calendar_file("Vallée, x", "fr", [event], WRITTEN))
-    assert str(read["summary"]) == event.title  # type: ignore[index]
-    assert str(read["description"]) == hostile  # type: ignore[index]
-    assert str(read["location"]) == "Salle; a, b"  # type: ignore[index]
-    assert read.decoded("dtstamp") == datetime(2026, 11, 23, tzinfo=UTC)  # type: ignore[attr-defined]
+    assert str(read["summary"]) == event.title
+    assert str(read["description"]) == hostile
+    assert str(read["location"]) == "Salle; a, b"
+    assert read.decoded("dtstamp") == datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def test_no_line_is_longer_than_75_octets_and_the_same_sessions_give_the_same_bytes() -> None:
@@ -48,4 +49,4 @@ def test_a_deadline_does_not_take_the_day_of_who_reads_it() -> None:
     day = date(2026, 9, 18)
     events = [Event("a@cit", "Séminaire", day, day), Event("b@cit", "Rendre le bilan", day, day, busy=False)]
     read = entries(calendar_file("Plan", "fr", events, WRITTEN))
-    assert [str(each["transp"]) for each in read] == ["OPAQUE", "TRANSPARENT"]  # type: ignore[index]
+    assert [str(each["transp"]) for each in read] == ["OPAQUE", "TRANSPARENT"]
