@@ -30,9 +30,11 @@ def main() -> int:
 
 
 def _inside(folder: Path, rounds: int) -> Iterable[Measure]:
-    from benchmarks import documents  # last: the libraries it loads would weigh on the processes measured above
+    # Last: the libraries they load would weigh on the processes measured above.
+    from benchmarks import documents, drawing
 
-    return documents.measures(EXAMPLE, folder, rounds)
+    yield from documents.measures(EXAMPLE, folder, rounds)
+    yield from drawing.measures(rounds)
 
 
 def write_header() -> None:

@@ -27,10 +27,11 @@ SHARP = 300
 
 
 def main() -> None:
-    """Write the four pictures; the page is opened in Chromium."""
+    """Write the five pictures; the page is opened in Chromium."""
     save("premiere-page.png", first_page_png(), width=660)
     save("couverture.png", drawing_png(page_of(EXAMPLE).figures["coverage"].svg, SHARP), width=720, margin=20)
     save("terminal.png", terminal_png(), width=720)
+    save("carte.png", drawing_png(page_of(EXAMPLE).figures["actor-map"].svg, SHARP), 760, margin=20, colours=256)
     save("carte-interactive.png", interactive_page_png(), width=1000, colours=256)
 
 

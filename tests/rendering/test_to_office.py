@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from cit_toolkit.figures.figure import Figure
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.template_engine import plain
@@ -112,6 +113,17 @@ def test_each_picture_of_an_office_document_is_told_in_words(french_page: Page) 
     assert [one.attrib["descr"] for one in document.iter(f"{drawing}docPr")] == expected
     described = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc"
     assert [one.text for one in _part(odt_bytes(page), "content.xml").iter(described)] == expected
+
+
+@pytest.mark.parametrize(("across", "down"), [(640, 1600), (2000, 800), (320, 200)])
+def test_a_figure_never_grows_beyond_the_page_nor_its_own_size(french_page: Page, across: int, down: int) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"><rect width="9" height="9"/></svg>'
+    page = replace(french_page, figures={"coverage": Figure("coverage", svg, "En barres", "Les fonctions")})
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+    extent = next(_part(docx_bytes(page), "word/document.xml").iter(f"{drawing}extent"))
+    width, height = (int(extent.attrib[side]) / 360_000 for side in ("cx", "cy"))  # centimetres
+    assert width <= 16.21 and height <= 21.51 and width <= across / 96 * 2.54 + 0.12  # 1.5 pt around it
+    assert width / height == pytest.approx(across / down, rel=0.01)
 
 
 def test_an_odt_has_real_headings_and_table_heads(french_page: Page) -> None:

@@ -6,7 +6,10 @@ from html import escape
 
 _ROOT = re.compile(r"<svg [^>]*>")
 _SIZE = re.compile(r' (?:width|height)="([\d.]+)"')
+_DIMENSIONS = re.compile(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"')
 _MM_PER_UNIT = 25.4 / 96
+_MARGIN = 16
+"""Around a drawing that goes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,13 @@ class Figure:
         return float(width) * _MM_PER_UNIT, float(height) * _MM_PER_UNIT
 
     def alone(self) -> str:
-        """The drawing as a file that nothing goes with: on white, its words inside."""
-        named = f'{self._root[:-1]} role="img" aria-labelledby="name words">'
+        """The drawing as a file that nothing goes with: on white, with a margin, its words inside."""
+        width, height = (float(number) + 2 * _MARGIN for number in _SIZE.findall(self._root)[:2])
+        box = f"{-_MARGIN} {-_MARGIN} {width:g} {height:g}"
+        size = f'width="{width:g}" height="{height:g}" viewBox="{box}" role="img" aria-labelledby="name words"'
         words = f'<title id="name">{escape(self.caption)}</title><desc id="words">{escape(self.alternative)}</desc>'
-        ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
-        return f"{named}\n{words}{ground}{self.svg.removeprefix(self._root)}"
+        ground = f'<rect x="{-_MARGIN}" y="{-_MARGIN}" width="{width:g}" height="{height:g}" fill="#ffffff"/>'
+        return f"{_DIMENSIONS.sub(size, self._root, count=1)}\n{words}{ground}{self.svg.removeprefix(self._root)}"
 
     @property
     def _root(self) -> str:

@@ -91,7 +91,7 @@ def _draw_cell(drawing: Drawing, level: Level, x: float, y: float, width: float,
     middle = x + width / 2, y + height / 2
     if low == high:
         drawing.rectangle(x, y, width, height, rx=2, fill=status_colour(STATUSES[low], accent))
-        drawing.text(*middle, str(low), _SMALL, INK if low < 2 else PAPER, anchor="middle", semibold=True)
+        drawing.text(*middle, str(low), _SMALL, INK if low < 3 else PAPER, anchor="middle", semibold=True)
         return
     drawing.rectangle(x + 0.5, y + 0.5, width - 1, height - 1, rx=2, fill=drawing.hatch(accent), stroke=accent)
     label = f"{low}–{high}" if low else "?"

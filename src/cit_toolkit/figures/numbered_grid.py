@@ -14,7 +14,7 @@ _GRID_LEFT = 24
 TEXT, _SMALL = 14, 12.5
 _MOST_TITLES = 60
 _TITLE_GAP = 24
-_TITLE_LAYOUTS = ((4, 1, TEXT, 2), (20, 2, TEXT, 2), (float("inf"), 3, _SMALL, 2))
+_TITLE_LAYOUTS = ((4, 1, TEXT, 2), (20, 2, TEXT, 2), (float("inf"), 3, _SMALL, 3))
 """Up to so many things: columns of titles, size, lines of each. The figure must hold on one A4 page."""
 
 

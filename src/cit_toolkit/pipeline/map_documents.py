@@ -121,7 +121,7 @@ def _png(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:
 
     figure = map_page(read, request, wish, alone=True).figures["actor-map"]
     inches = max(figure.size_mm) / 25.4
-    return drawing_png(figure.svg, min(192, int(_MOST_PIXELS / inches)))
+    return drawing_png(figure.alone(), min(192, int(_MOST_PIXELS / inches)))
 
 
 def _pdf(read: ReadTerritory, request: Request, wish: MapWish) -> bytes:

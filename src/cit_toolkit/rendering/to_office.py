@@ -20,10 +20,9 @@ from cit_toolkit.rendering.to_pdf import drawing_png
 from cit_toolkit.wording.catalog import Catalog
 
 _PIXELS_PER_INCH = 220
-_TEXT_WIDTH_CM = 16.2
+_TEXT_WIDTH_CM, _TALLEST_CM = 16.2, 21.5
+_PNG_SIDES = (slice(16, 20), slice(20, 24))  # where a PNG writes its width and height
 _LOGO_HEIGHT_CM = 1.6
-_PNG_WIDTH = slice(16, 20)
-"""Where a PNG tells its width in pixels."""
 
 
 def docx_bytes(page: Page) -> bytes:
@@ -72,10 +71,10 @@ class _Pictures:
         self.alternatives: list[str] = []
 
     def figure(self, placed: PlacedFigure) -> str:
-        """A figure as PNG, at its own size unless that is wider than the text."""
+        """A figure as PNG, at its own size unless that is wider than the text or higher than a page and its caption."""
         picture = drawing_png(placed.figure.svg, _PIXELS_PER_INCH, points_around=1.5)
-        own_width = int.from_bytes(picture[_PNG_WIDTH]) / _PIXELS_PER_INCH * 2.54
-        size = f'width="{min(own_width, _TEXT_WIDTH_CM):.2f}cm"'
+        width, height = (int.from_bytes(picture[side]) / _PIXELS_PER_INCH * 2.54 for side in _PNG_SIDES)
+        size = f'width="{width * min(1, _TEXT_WIDTH_CM / width, _TALLEST_CM / height):.2f}cm"'
         caption = f" – {escape(placed.figure.caption)}" if placed.figure.caption else ""
         return (
             f"<figure>{self._image(picture, 'png', placed.figure.alternative, size)}"
