@@ -11,6 +11,7 @@ import typer
 from cit_toolkit import __version__
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
+from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines, problem_record
@@ -27,9 +28,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         paths: Annotated[
             list[Path] | None, typer.Argument(metavar="CHEMIN", help=catalog.say("cli.check.paths"))
         ] = None,
-        method: Annotated[
-            str | None, typer.Option("--methode", metavar="ID|FICHIER", help=catalog.say("cli.options.method"))
-        ] = None,
+        method: Annotated[str | None, method_option(catalog)] = None,
         strict: Annotated[bool, typer.Option("--strict", help=catalog.say("cli.check.strict"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
     ) -> int:
@@ -59,7 +58,7 @@ def _print(report: Any, catalog: Catalog) -> None:
     for file in report.files:
         if file.completeness is not None:
             met, missing = file.completeness.met, file.completeness.missing
-            line = catalog.say("cli.check.completeness", name=file.name, met=len(met), total=len(met) + len(missing))
+            line = catalog.say("cli.check.completeness", name=file.name, count=len(met), total=len(met) + len(missing))
             if missing:
                 line += " " + catalog.say(
                     "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)

@@ -3,8 +3,10 @@
 Every text that comes from a file is a `Text`: Rich would read «[x]» in a plain string as a mark.
 """
 
+import io
+import re
 import sys
-from typing import Any
+from typing import Any, TextIO, cast
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -28,10 +30,19 @@ MOST_STRUCTURES = 12
 COLOURS = {"absente": "red", "en-germe": "yellow", "fragile": "cyan", "partagee": "green"}
 
 
+class _Page(io.TextIOBase):
+    """A file or a pipe: Rich fills its lines with spaces up to the margin, which nobody wants there."""
+
+    def write(self, text: str) -> int:
+        """Pass on whole lines, without what fills them."""
+        return sys.stdout.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+
+
 def console() -> Console:
     """Where summaries go: colour on a terminal only, and never with NO_COLOR; 80 columns when piped."""
-    width = None if sys.stdout.isatty() else 80
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+    terminal = sys.stdout.isatty()
+    file, width = (sys.stdout, None) if terminal else (cast(TextIO, _Page()), 80)
+    return Console(file=file, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
 
 
 def _text(text: str, style: str = "") -> Text:
@@ -268,7 +279,7 @@ def print_questions(document: DiagnosisDocument) -> None:
 
 def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: str) -> None:
     """One figure: its definition, its arithmetic, and the lines it rests on. CitError for an unknown figure."""
-    proof = next((p for p in document.proofs if identifier in (p.id, p.id.partition(".")[2])), None)
+    proof = next((p for p in document.proofs if identifier and identifier in (p.id, p.id.partition(".")[2])), None)
     if proof is None:
         from cit_toolkit.loading.suggestions import nearest
 

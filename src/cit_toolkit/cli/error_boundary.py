@@ -1,5 +1,6 @@
 """Where every failure ends: a sentence and an exit code, never a traceback."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ from cit_toolkit.failure_report import failure_report
 from cit_toolkit.problems import CitError
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import error_lines
+
+_OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+"""What went wrong is neither ours nor the user's: a full disk, where the output was sent."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,6 +35,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+            return report_error(CitError("machine-refuses", exit_code=3, reason=error), catalog)
         report = failure_report(f"cit {' '.join(arguments)}", error)
         say(error_lines(CitError("unexpected-failure", report=str(report)), catalog))
         return BUG

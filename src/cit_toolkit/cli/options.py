@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import typer
 
 from cit_toolkit.cli.language import asked_language, document_language
+from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
@@ -50,7 +51,7 @@ def shared_options(catalog: Catalog) -> SharedOptions:
         return typer.Option(*names, help=catalog.say(f"cli.options.{key}"), **settings)
 
     return SharedOptions(
-        method=option("--methode", key="method", metavar="ID|FICHIER"),
+        method=method_option(catalog),
         out=option("-o", "--sortie", key="out", metavar="CHEMIN"),
         format=option("--format", key="format", metavar="md|pdf|html|docx|odt"),
         slides_format=option("--format", key="format", metavar="pdf|pptx|md|html|docx|odt"),
@@ -74,8 +75,11 @@ def parsed_day(text: str | None) -> date:
 
 def parsed_audience(text: str | None, read: Subject) -> Audience:
     """The audience asked for, or the dossier's."""
-    if text is None:
-        return read.dossier.settings.confidentiality
+    return read.dossier.settings.confidentiality if text is None else audience_named(text)
+
+
+def audience_named(text: str) -> Audience:
+    """An audience as typed."""
     try:
         return Audience(text.lower())
     except ValueError:

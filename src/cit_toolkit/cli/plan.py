@@ -34,6 +34,7 @@ from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
 _WEEKS = re.compile(r"(\d{1,2})[\s-]*(?:semaines?|weeks?)?", re.IGNORECASE)
+_MOST_HOURS = 10_000
 _YEARS = range(1950, 2100)
 """Years whose public holidays are known."""
 
@@ -111,7 +112,7 @@ def _hours(text: str | None) -> Decimal | None:
         hours = parse_number(re.sub(r"\s*(?:h|heures?|hours?)$", "", text.strip()))
     except NotANumberError:
         raise typer.BadParameter(f"{text} (24)", param_hint="--heures") from None
-    if hours < 0:
+    if not 0 <= hours <= _MOST_HOURS:
         raise typer.BadParameter(f"{text} (24)", param_hint="--heures")
     return hours
 
@@ -191,5 +192,4 @@ def _write_sessions(files: dict[str, str], folder: Path, catalog: Catalog) -> No
                 stream.write(text)
             sys.stdout.write(f"{path}\n")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=reason) from error
+        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=error) from error

@@ -1,6 +1,6 @@
 """What a document says of engagement: formats side by side, and how each structure took part, session after session."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -198,11 +198,11 @@ class EngagementSection:
 
     @property
     def arrivals(self) -> tuple[ArrivalsLine, ...]:
-        """Session by session."""
+        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues ; 7 personnes …»."""
         told = zip(self.engagement.sessions, self.engagement.arrivals, strict=True)
         return tuple(
             ArrivalsLine(
-                self.voice.labelled(self._short(gathering), self.voice.series(self._arrived(each))),
+                self.voice.labelled(self._short(gathering), self.voice.parts(self._arrived(each))),
                 arrivals_figure(gathering),
             )
             for gathering, each in told
@@ -210,8 +210,19 @@ class EngagementSection:
         )
 
     def _arrived(self, each: Arrivals) -> Iterator[str]:
-        counts = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
-        yield from (self.voice.say(f"mobilisation.{key}", count=count) for key, count in counts.items() if count)
+        structures = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
+        if any(structures.values()):
+            yield self._counts(structures)
+        if each.new_people is not None and each.returning_people is not None:
+            told = self._counts({"new-people": each.new_people, "returning-people": each.returning_people})
+            yield told if each.lists_complete else self.voice.say("session.as-far-as-lists", told=told)
+
+    def _counts(self, numbers: Mapping[str, int]) -> str:
+        told = {key: count for key, count in numbers.items() if count}
+        alone = "only-" if len(told) == 1 else ""
+        return self.voice.series(
+            self.voice.say(f"mobilisation.{alone}{key}", count=count) for key, count in told.items()
+        )
 
     # The proofs
 

@@ -115,6 +115,18 @@ class Mapping:
         key = next((key for key, _ in self.entries.values()), None)
         return key if key and (key.line, key.column) == (self.line, self.column) else None
 
+    def cut_by_comma(self, key: str) -> str | None:
+        """The key before this one when the two may be one text, between braces: `{a: un, deux}` has a key «deux»."""
+        place, value = self.entries[key]
+        if not isinstance(value, Scalar) or value.text or value.quoted:
+            return None
+        if not self.source.line(place.line)[: place.column - 1].rstrip().endswith(","):
+            return None
+        names = list(self.entries)
+        before = names[names.index(key) - 1] if key != names[0] else None
+        last = self.entries[before][1] if before is not None else None
+        return before if isinstance(last, Scalar) and last.text and not last.quoted else None
+
     def written_key(self, path: Path) -> str:
         """The last key on the way to a path below, as the file spells it."""
         node: Node = self

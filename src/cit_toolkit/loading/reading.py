@@ -27,7 +27,7 @@ def read_text(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str | Non
     except FileNotFoundError:
         return None, [Problem("file-not-found", start)]
     except OSError as error:
-        return None, [Problem("file-unreadable", start, {"reason": error.strerror or str(error)})]
+        return None, [Problem("file-unreadable", start, {"reason": error})]
     return decode(data, name)
 
 

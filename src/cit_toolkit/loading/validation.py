@@ -64,6 +64,8 @@ class ModelReading:
         known = sorted(set(known_keys(model).values()))
         if self._text_read_as_key(data, key, model, known) or self._space_forgotten(data, key, known):
             return
+        if self._comma_in_text(data, key, known):
+            return
         suggestion = None
         if len(self.problems) < _SUGGESTIONS_AT_MOST:
             suggestion = nearest(key, (name for name in known if name not in data))
@@ -98,6 +100,18 @@ class ModelReading:
             return False
         self._taken_out.add((id(data), name))
         self._add(data.origin.problem("yaml-missing-space", (key,), on_key=True, key=name, value=value))
+        return True
+
+    def _comma_in_text(self, data: PlainMapping, key: str, known: list[str]) -> bool:
+        """`{nom: Ferme, moulin et cie}`: between braces, what follows a comma in a text is read as a key."""
+        before = data.origin.cut_by_comma(key)
+        if before is None or (" " not in key and nearest(key, known)):
+            return False
+        name = data.origin.written_key((before,))
+        if isinstance(data.get(before), str):
+            comma = "," if data[before][-1:].isdigit() and key[:1].isdigit() else ", "
+            data[before] += comma + key  # what was meant, so that the rest of the file is read with it
+        self._add(data.origin.problem("comma-in-braces", (key,), on_key=True, key=name, value=data.get(before, key)))
         return True
 
     def repeated_key(self, data: PlainMapping, key: str, canonical: str) -> None:

@@ -29,6 +29,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_LINE_ENDS = "\r\x85\u2028\u2029"
 _BULLET = re.compile(r"[•▪●·–—]\s|-\w")
 _BULLETS = "•▪●·–—-"
+_WHOLE = re.compile(r"(?:[^\W\d][^\d,]*)?[+-]?\d[\d \u00a0\u202f]*")
+_DECIMALS = re.compile(r"\d+(?:\s*[^\d\s,][^\d,]*)?")
 _QUOTES = ("'", '"', "|", ">")
 _GLUED_HASH = re.compile(r"\s+(#[^\s#!].*)")
 _NO_BREAK_SPACES = ("\u00a0", "\u2007", "\u202f")
@@ -199,6 +201,8 @@ class _TreeBuilder:
             self._add_entry(parent, key, node)
 
     def _add_entry(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        if _DECIMALS.fullmatch(key.text) and self._continues(mapping, key, value):
+            return
         first = mapping.entries.get(key.text)
         if first is None:
             mapping.entries[key.text] = (key, value)
@@ -207,6 +211,17 @@ class _TreeBuilder:
             self._told_twice.add(id(first[0]))
             self._duplicate(first[0], key.line)
         self._duplicate(key, first[0].line)
+
+    def _continues(self, mapping: Mapping, key: Scalar, value: Node) -> bool:
+        """`{jours: 0,5, budget: 1 250,50}`: between braces YAML takes a decimal comma for the end of a value, and what
+        follows for a key without value. Nothing else is written so: the two are one number."""
+        _, last = next(reversed(mapping.entries.values()), (key, None))
+        if not isinstance(last, Scalar) or last.quoted or not isinstance(value, Scalar) or value.text or value.quoted:
+            return False
+        whole = _WHOLE.fullmatch(last.text) and (last.line, last.column + len(last.text) + 1) == (key.line, key.column)
+        if whole:
+            last.text = f"{last.text},{key.text}"
+        return bool(whole)
 
     def _duplicate(self, key: Scalar, other_line: int) -> None:
         position = Position(self._source.name, key.line, key.column)

@@ -15,6 +15,7 @@ from cit_toolkit.model.field_types import (
     Integer,
     Markdown,
     Maybe,
+    MethodName,
     Names,
     PlainText,
     Reference,
@@ -198,7 +199,7 @@ class Action(Named):
     """Whether everything in it is invented: every document says so."""
     period: Period | None = Field(default=None, alias="periode")
     """From when to when."""
-    method: Annotated[PlainText | None, Maybe] = Field(default=None, alias="methode")
+    method: Annotated[MethodName | None, Maybe] = Field(default=None, alias="methode")
     """The method used."""
     purpose: Annotated[Markdown | None, Maybe] = Field(default=None, alias="objet")
     """What the action is about."""

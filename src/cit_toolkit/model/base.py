@@ -166,7 +166,7 @@ def _canonical_keys(model: type[CitModel], data: PlainMapping, reading: Reading)
     extra: dict[str, Any] = {}
     names: dict[str, str] = {}
     for key in list(data):
-        if key.startswith("x-"):
+        if key[:2] in ("x-", "X-"):
             extra[key[2:]] = data.pop(key)
             continue
         canonical = known.get(fold(key))

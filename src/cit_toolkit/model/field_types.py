@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
@@ -81,6 +82,14 @@ def _plain_text(value: object) -> str:
     if not text:
         raise wrong("empty-text")
     return _WHITE_SPACE.sub(" ", text)
+
+
+def _method(value: object) -> str:
+    """A built-in name, or a path from the dossier. Only the command line may name a file that stands anywhere."""
+    text = _plain_text(value)
+    if Path(text).is_absolute():
+        raise wrong("path-outside-dossier", value=text)
+    return text
 
 
 def _markdown(value: object) -> str:
@@ -218,6 +227,9 @@ AsMaybeList = Prepares(lambda value: None if is_unknown(value) else _list(value)
 PlainText = Annotated[str, Reads(_plain_text), WithJsonSchema(reference("line"))]
 """A name, a title, one line: printed to the letter."""
 
+MethodName = Annotated[str, Reads(_method), WithJsonSchema(reference("line"))]
+"""A method: a built-in name, or a path inside the dossier."""
+
 Markdown = Annotated[str, Reads(_markdown), WithJsonSchema(reference("text"))]
 """Free text, CommonMark and tables."""
 
@@ -255,6 +267,13 @@ Year = Annotated[
 
 Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(reference("number"))]
 """An exact number, decimal comma or point."""
+
+Measured = Annotated[
+    Decimal,
+    _between(_reader(parse_number, Decimal, "not-a-number"), 0, 1000, "out-of-bounds"),
+    WithJsonSchema(reference("number")),
+]
+"""A weight or a number of hours: 0 to 1,000, so that sums stay exact."""
 
 Money = Annotated[Decimal, _reader(parse_money, Decimal, "not-an-amount"), WithJsonSchema(reference("money"))]
 """Euros, exact to the cent."""

@@ -21,6 +21,7 @@ from cit_toolkit.model.field_types import (
     Level,
     Markdown,
     Maybe,
+    MethodName,
     PlainText,
     References,
     choice,
@@ -95,7 +96,7 @@ class Territory(Named):
     """Name as printed."""
     fictional: Boolean = Field(default=False, alias="fictif")
     """Whether the place is invented: every document says so."""
-    method: Annotated[PlainText | None, Maybe] = Field(default=None, alias="methode")
+    method: Annotated[MethodName | None, Maybe] = Field(default=None, alias="methode")
     """The method to diagnose it with, when it is not the dossier's."""
     perimeter: Annotated[Annotated[Perimeter, choice(Perimeter)] | None, Maybe] = Field(default=None, alias="perimetre")
     """What kind of area it is."""

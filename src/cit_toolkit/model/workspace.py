@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cit_toolkit.model.base import CitModel
-from cit_toolkit.model.field_types import Boolean, Colour, Integer, Maybe, PlainText, choice
+from cit_toolkit.model.field_types import Boolean, Colour, Integer, Maybe, MethodName, PlainText, choice
 
 
 class Audience(StrEnum):
@@ -50,7 +50,7 @@ class Workspace(CitModel):
     """Whether everything in it is invented: every document says so."""
     language: Annotated[Annotated[Language, choice(Language)] | None, Maybe] = Field(default=None, alias="langue")
     """Language of messages and documents."""
-    method: PlainText = Field(default="cit", alias="methode")
+    method: MethodName = Field(default="cit", alias="methode")
     """A built-in method's name, or the path of a method file."""
     templates: Annotated[PlainText | None, Maybe] = "templates/"
     """Folder of templates looked up before the built-in ones."""

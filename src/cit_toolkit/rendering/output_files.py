@@ -23,7 +23,7 @@ def write_output(path: Path, data: bytes, now: datetime) -> Path | None:
         replace_file(path, data)
         remember(path.parent, {path.name: _fingerprint(data)})
     except OSError as error:
-        raise CitError("output-unwritable", exit_code=3, path=str(path), reason=error.strerror or str(error)) from error
+        raise CitError("output-unwritable", exit_code=3, path=str(path), reason=error) from error
     return kept
 
 

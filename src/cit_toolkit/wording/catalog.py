@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from errno import errorcode
 from functools import cache
 
 from cit_toolkit.builtin_data import LOCALES
@@ -102,4 +103,9 @@ class Catalog:
             return ", ".join(str(self._plain(name, item)) for item in value)
         if isinstance(value, Decimal) or (name == "count" and type(value) is int):
             return format_number(value, self.language)
-        return value
+        return self._reason(value) if isinstance(value, OSError) else value
+
+    def _reason(self, error: OSError) -> str:
+        """Why the machine refused, in our words for the reasons people meet, in its own for the others."""
+        key = f"machine.{errorcode.get(error.errno or 0, '')}"
+        return self.say(key) if self.has(key) else error.strerror or str(error)
