@@ -94,6 +94,14 @@ def test_what_a_bilan_for_everybody_lacks(body: str, expected: list[str]) -> Non
     assert codes(body + "\n") == expected
 
 
+def test_an_indicator_written_otherwise_than_it_is_computed_is_told() -> None:
+    partners = "partenaires: [{id: a, nom: A}, {id: b, nom: B}]\n"
+    written = partners + "indicateurs: [{intitule: I, cible: 2, auto: partenaires.nombre, realise: %s}]\n"
+    assert "indicator-differs" in codes(written % 3)
+    assert "indicator-differs" not in codes(written % 2)
+    assert "indicator-differs" not in codes(written % "2 à 3")
+
+
 def test_a_session_without_date_place_or_count_is_told_but_not_one_outside_the_scheme() -> None:
     bare = session("", "s1")
     assert codes("", bare) == ["session-date", "session-place", "session-attendance"]

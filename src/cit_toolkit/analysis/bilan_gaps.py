@@ -165,6 +165,9 @@ def _indicators(bilan: Bilan, wanted: Requirements) -> Iterator[Gap]:
         asked = indicator.id in wanted.indicators
         if not result.known:
             yield Gap("indicator-achieved", asked, indicator.position(), {"title": indicator.title})
+        if result.differs and indicator.achieved is not None:
+            told = {"title": indicator.title, "written": indicator.achieved.written, "found": result.measure}
+            yield Gap("indicator-differs", False, indicator.position("realise"), told)
         if indicator.target is None:
             yield Gap("indicator-target", False, indicator.position(), {"title": indicator.title})
 

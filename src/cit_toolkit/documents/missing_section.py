@@ -7,6 +7,8 @@ from functools import cached_property
 
 from cit_toolkit.analysis.bilan_gaps import Gap, Missing
 from cit_toolkit.analysis.prose.claims import Claim, Verdict
+from cit_toolkit.analysis.session_measures import Measure
+from cit_toolkit.documents.measure_words import measure_words
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.problems import Position
 from cit_toolkit.wording.dates import format_date
@@ -97,6 +99,8 @@ class MissingSection:
             return f"{sign}{self.voice.percent(value, 1)}"
         if name == "gap" and isinstance(value, Decimal):
             return self.voice.signed_money(value)
+        if isinstance(value, Measure):
+            return measure_words(value, self.voice)
         return self.voice.money(value) if isinstance(value, Decimal) else value
 
     def _place(self, place: Position | None) -> str:

@@ -74,7 +74,7 @@ def structure_proofs(engaged: Engagement, names: Iterable[tuple[str, str]], voic
             voice.say("bilan.proofs.structure", name=name),
             value,
             voice.say("bilan.definitions.structure"),
-            tuple(SessionWords(gathering, voice).label for gathering in there),
+            (voice.parts(SessionWords(gathering, voice).label for gathering in there),) if there else (),
             places_of(presence_place(gathering, found.structure) for gathering in there),
         )
 
