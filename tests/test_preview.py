@@ -71,9 +71,12 @@ class Running:
         return state
 
 
-def start(folder: Path, *options: str, lang: str = "fr") -> Running:
+def start(folder: Path, *options: str, lang: str = "fr", **environment: str) -> Running:
     command = [sys.executable, "-m", "cit_toolkit", "--lang", lang, "preview", str(folder), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        env={**os.environ, **environment},
+    )  # fmt: skip
     assert process.stdout is not None
     return Running(process, process.stdout.readline().strip())
 
@@ -326,6 +329,23 @@ def test_outputs_and_hidden_files_are_not_looked_at(tmp_path: Path) -> None:
 
 
 # Ends
+
+
+def test_a_browser_is_opened_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    write_territory(tmp_path / "dossier", "acteurs: []\n")
+    opened = tmp_path / "opened.txt"
+    browser = tmp_path / "browser.sh"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> {opened}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    for options in ((), ("--ouvrir",)):
+        running = start(tmp_path / "dossier", *options, BROWSER=f"{browser} %s")
+        running.state()
+        end = time.monotonic() + PATIENCE
+        while options and not opened.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        stop(running)
+        assert opened.exists() is bool(options)
+    assert opened.read_text(encoding="utf-8") == f"{running.address}\n"
 
 
 def test_a_bug_in_one_document_is_reported_and_leaves_the_rest_in_sight(tmp_path: Path) -> None:
