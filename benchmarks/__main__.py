@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import reading, starting
+from benchmarks import matching, reading, starting
 from benchmarks.timing import Measure
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
@@ -23,6 +23,7 @@ def main() -> int:
         missed = [
             *written(starting.measures(EXAMPLE, folder, rounds)),
             *written(reading.measures(folder, max(3, rounds // 5))),
+            *written(matching.measures()),
             *written(_inside(folder, rounds)),
         ]
     return 1 if missed else 0

@@ -55,7 +55,7 @@ LIBRARIES = {
     "bs4": {"exchange/html_markdown.py"},
     "markdownify": {"exchange/html_markdown.py"},
     "filelock": {"batch"},
-    "numpy": {"analysis/matching/text_similarity.py"},
+    "numpy": {"analysis"},
     "snowballstemmer": {"analysis/matching/text_words.py"},
     "ortools": {"analysis"},
     "holidays": {"analysis"},

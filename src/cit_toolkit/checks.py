@@ -20,14 +20,13 @@ from cit_toolkit.loading.action_references import (
     file_problems,
     gathering_problems,
     governance_problems,
-    offers_problems,
 )
 from cit_toolkit.loading.case_references import cases_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.mappings import mapping_problems
 from cit_toolkit.loading.method_references import method_problems
-from cit_toolkit.loading.references import References, resolve_territory
+from cit_toolkit.loading.references import References, resolve_catalogue, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
@@ -198,7 +197,7 @@ def _checked(
         problems += gathering_problems(model, index)
         problems += session_problems(model, chosen.hours_per_day) if chosen is not None else []
     elif isinstance(model, OffersFile) and chosen is not None:
-        problems += [*offers_problems(model, chosen), *theme_hints(model.offers, chosen)]
+        problems += [*resolve_catalogue(model, chosen)[1], *theme_hints(model.offers, chosen)]
     elif isinstance(model, ImportMapping) and chosen is not None:
         problems += mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):

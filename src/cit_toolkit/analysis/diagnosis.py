@@ -8,7 +8,7 @@ from cit_toolkit.analysis.departures import Departure, departures
 from cit_toolkit.analysis.ecosystem import Ecosystem, ecosystem
 from cit_toolkit.analysis.findings import Finding, findings, suggested_modules
 from cit_toolkit.analysis.functions_coverage import Coverage, functions_coverage
-from cit_toolkit.analysis.maturity import DimensionScore, StageReached, dimension_scores, stage_reached
+from cit_toolkit.analysis.maturity import DimensionScore, StageReached, dimension_scores, possible_stages, stage_reached
 from cit_toolkit.analysis.metrics import metrics
 from cit_toolkit.analysis.needs import RankedNeed, ranked_needs
 from cit_toolkit.analysis.questions import Question, questions
@@ -59,7 +59,7 @@ def diagnose(territory: Territory, method: Method) -> Diagnosis:
     links = cohesion(territory.actors, territory.relations)
     dimensions = dimension_scores(territory.grid, method.dimensions)
     stage = stage_reached(method.stages, metrics(territory, method, coverage, people))
-    needs = ranked_needs(territory, _possible_stages(stage))
+    needs = ranked_needs(territory, possible_stages(stage))
     return Diagnosis(
         territory=territory,
         method=method,
@@ -73,9 +73,3 @@ def diagnose(territory: Territory, method: Method) -> Diagnosis:
         questions=questions(territory, coverage.functions, dimensions, stage),
         facts=rule_facts(territory, method, coverage, people, links, needs, dimensions, stage),
     )
-
-
-def _possible_stages(stage: StageReached | None) -> tuple[str, ...]:
-    if stage is None:
-        return ()
-    return tuple(s.id for s in stage.stages[max(stage.certain, 0) : stage.possible + 1])

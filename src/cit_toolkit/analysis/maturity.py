@@ -137,3 +137,10 @@ def _last_open(opened: Iterable[bool]) -> int:
             break
         rank += 1
     return rank
+
+
+def possible_stages(stage: StageReached | None) -> tuple[str, ...]:
+    """The stages a territory may be at: from the one certainly reached to the one possibly reached."""
+    if stage is None:
+        return ()
+    return tuple(s.id for s in stage.stages[max(stage.certain, 0) : stage.possible + 1])

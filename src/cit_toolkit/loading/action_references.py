@@ -6,7 +6,7 @@ from pathlib import Path
 from cit_toolkit.loading.action_files import earlier_actions, files_matching, named_files, places_of
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile
-from cit_toolkit.loading.references import MethodNames, References, resolve_offer, same
+from cit_toolkit.loading.references import MethodNames, References, same
 from cit_toolkit.loading.workspace import Dossier, own_templates
 from cit_toolkit.model.action import Action, ObjectiveStatus
 from cit_toolkit.model.base import CitModel
@@ -15,7 +15,6 @@ from cit_toolkit.model.funder import Requirements
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.method import Method
-from cit_toolkit.model.offer import OffersFile
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Language
 from cit_toolkit.problems import Problem, Severity
@@ -159,14 +158,6 @@ def _check_days(check: References, gathering: Gathering) -> None:
     for owner, path, day in places:
         if held and not 1 <= day <= held and gathering.format is not GatheringFormat.VISIT:
             check.tell(owner, path, "no-such-day", day=day, held=held)
-
-
-def offers_problems(catalogue: OffersFile, method: Method) -> list[Problem]:
-    """What a catalogue of offers names in the method, and offers of one id."""
-    check, names = References(), MethodNames.of(method)
-    for offer in check.unique(catalogue, "offres", catalogue.offers, "offre"):
-        resolve_offer(check, offer, names)
-    return check.problems
 
 
 def governance_problems(governance: Governance, index: DossierIndex) -> list[Problem]:

@@ -10,7 +10,7 @@ from cit_toolkit.model.actor import Actor, Relation
 from cit_toolkit.model.base import CitModel, Path
 from cit_toolkit.model.method import Method, MethodItem
 from cit_toolkit.model.need import Need
-from cit_toolkit.model.offer import Offer
+from cit_toolkit.model.offer import Offer, OffersFile
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import fold
 from cit_toolkit.problems import Problem, Severity
@@ -256,3 +256,21 @@ def resolve_offer(check: References, offer: Offer, names: MethodNames) -> Offer:
     if names.categories:
         update["audiences"] = check.many(offer, ("publics",), offer.audiences, "categorie", names.categories)
     return offer.model_copy(update=update)
+
+
+def resolve_catalogue(catalogue: OffersFile, method: Method) -> tuple[OffersFile, list[Problem]]:
+    """A catalogue with canonical ids and without what dangles, and what is wrong with it."""
+    check, names = References(), MethodNames.of(method)
+    offers = tuple(
+        resolve_offer(check, offer, names) for offer in check.unique(catalogue, "offres", catalogue.offers, "offre")
+    )
+    givers = {fold(offer.structure): offer.structure for offer in offers if offer.structure}
+    for structure in catalogue.structures:
+        if fold(structure.name) not in givers:
+            names_given = list(givers.values())
+            check.tell(
+                structure, ("nom",), "unknown-reference", value=structure.name, variant="structure-offres",
+                suggestion=nearest(structure.name, names_given), known=names_given[:_LISTED_AT_MOST],
+            )  # fmt: skip
+    structures = tuple(each for each in catalogue.structures if fold(each.name) in givers)
+    return catalogue.model_copy(update={"offers": offers, "structures": structures}), check.problems

@@ -84,6 +84,13 @@ class CitModel(BaseModel):
         """Where this thing, or the value at a path below, was written; None when it comes from no file."""
         return self._origin.position(*path) if self._origin is not None else None
 
+    def detached(self) -> Self:
+        """A copy that no longer holds the file it was read from: kept by the thousand, they would keep every file."""
+        held = {key: getattr(self, key) for key in type(self).model_fields}
+        copy = self.model_copy(update={key: _detached(value) for key, value in held.items()})
+        copy._origin = None
+        return copy
+
     @classmethod
     def from_short_form(cls, value: Any) -> dict[str, Any]:
         """The mapping a bare value stands for."""
@@ -105,6 +112,12 @@ class CitModel(BaseModel):
         model._origin = value.origin
         model._extra = extra
         return model
+
+
+def _detached(value: Any) -> Any:
+    if isinstance(value, CitModel):
+        return value.detached()
+    return tuple(map(_detached, value)) if isinstance(value, tuple) else value
 
 
 @cache

@@ -108,6 +108,15 @@ class CatalogueSource(CitModel):
     """Terms it may be reused under."""
 
 
+class OfferingStructure(CitModel):
+    """What a structure can do with all its offers together."""
+
+    name: PlainText = Field(alias="nom")
+    """Its name, as the offers give it."""
+    capacity: Capacity | None = Field(default=None, alias="capacite")
+    """How much it can serve, all its offers together; left out, unbounded."""
+
+
 class OffersFile(CitModel):
     """`type: offres`: a catalogue of support."""
 
@@ -119,5 +128,7 @@ class OffersFile(CitModel):
     """Whether everything in it is invented."""
     source: CatalogueSource | None = None
     """Where the catalogue comes from."""
+    structures: Annotated[tuple[OfferingStructure, ...], AsList] = ()
+    """What structures can do with all their offers together."""
     offers: Annotated[tuple[Offer, ...], AsList] = Field(default=(), alias="offres")
     """The offers."""

@@ -22,6 +22,7 @@ from cit_toolkit.model.field_types import (
     Markdown,
     Maybe,
     MethodName,
+    Money,
     PlainText,
     References,
     choice,
@@ -124,6 +125,8 @@ class Territory(Named):
     """Links between actors; left out, nothing is known of them."""
     needs: Annotated[tuple[Need, ...], AsList] = Field(default=(), alias="besoins")
     """What the place lacks."""
+    budget: Annotated[Money | None, Maybe] = None
+    """Euros available for all the support of its needs together."""
     resources: Annotated[tuple[Offer, ...], AsList] = Field(default=(), alias="ressources")
     """What the place itself can offer."""
     grid: Annotated[dict[str, GridAnswer], FoldedKeys, AsTable] = Field(default_factory=dict, alias="grille")

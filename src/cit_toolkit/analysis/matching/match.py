@@ -1,0 +1,130 @@
+"""Needs and offers matched: the plan and its proof, the plan of what is certain, the stable plan beside."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from cit_toolkit.analysis.matching.assignment import Assignment, assign
+from cit_toolkit.analysis.matching.assignment_problem import AssignmentProblem, Integers
+from cit_toolkit.analysis.matching.building import MOST_URGENT, PlanOptions, problem_of, urgency_weight
+from cit_toolkit.analysis.matching.pair_tables import Judged, PairTables
+from cit_toolkit.analysis.matching.parties import Demand, JointCapacity, Supply, in_order, told_apart
+from cit_toolkit.analysis.matching.score import scale_of
+from cit_toolkit.analysis.matching.stable_plan import StablePlan, stable_plan
+from cit_toolkit.model.method import Method
+
+
+@dataclass(frozen=True)
+class Match:
+    """Everything there is to say of needs and offers, the needs by territory and id, the offers by id."""
+
+    demands: tuple[Demand, ...]
+    supplies: tuple[Supply, ...]
+    joint: tuple[JointCapacity, ...]
+    method: Method
+    options: PlanOptions
+    today: date
+    tables: PairTables
+    pairs: Judged
+    """The pairs that may be made: nothing excludes them, and they may reach the threshold."""
+    problem: AssignmentProblem
+    """Its pairs are those, in the same order."""
+    plan: Assignment
+    firm_pairs: Integers
+    """The pairs of which nothing is left to verify."""
+    firm: Assignment
+    """The best plan made of these alone: what can be promised today. Its pairs are ranks in `firm_pairs`."""
+    stable: StablePlan
+
+    @cached_property
+    def made(self) -> Integers:
+        """The pairs of the plan."""
+        return self.plan.chosen
+
+    @cached_property
+    def firmly_made(self) -> Integers:
+        """The pairs of the firm plan, among all the pairs."""
+        return self.firm_pairs[self.firm.chosen]
+
+    @cached_property
+    def offers_of(self) -> dict[int, tuple[int, ...]]:
+        """The pairs of the plan, by need."""
+        return _grouped(self.pairs.demand[self.made], self.made)
+
+    @cached_property
+    def needs_of(self) -> dict[int, tuple[int, ...]]:
+        """The pairs of the plan, by offer."""
+        return _grouped(self.pairs.supply[self.made], self.made)
+
+    @cached_property
+    def possible_of(self) -> dict[int, tuple[int, ...]]:
+        """The pairs that may be made, by need, the best first."""
+        best = np.lexsort((self.problem.tie, ~self.problem.local, -self.pairs.points))
+        return _grouped(self.pairs.demand[best], best)
+
+    @cached_property
+    def orphans(self) -> tuple[int, ...]:
+        """The needs that the plan gives nothing."""
+        return tuple(i for i in range(len(self.demands)) if i not in self.offers_of)
+
+    def priority(self, demand: int) -> Fraction:
+        """Of a need: (urgency + importance) / 6, an unknown one counting for the middle."""
+        return Fraction(urgency_weight(self.demands[demand].need), MOST_URGENT)
+
+    def is_firm(self, pair: int) -> bool:
+        """Whether nothing is left to verify of a pair."""
+        return bool(self.pairs.unknown[pair] == 0 and self.pairs.low[pair] >= self.tables.scale.threshold)
+
+
+def match(
+    demands: Iterable[Demand],
+    supplies: Iterable[Supply],
+    joint: Sequence[JointCapacity],
+    method: Method,
+    today: date,
+    options: PlanOptions,
+) -> Match:
+    """Match the needs and the offers of files already read, whatever their order. The method has its `appariement`."""
+    needs, offers = in_order(demands), told_apart(supplies)
+    tables = PairTables(needs, offers, method, scale_of(method), today, options.forbidden)
+    pairs = _with_settled(tables, tables.possible(), options)
+    problem = problem_of(needs, offers, joint, pairs, options)
+    certain = (pairs.unknown == 0) & (pairs.low >= tables.scale.threshold)
+    firm_pairs = np.flatnonzero(certain | problem.settled)
+    return Match(
+        needs, offers, tuple(joint), method, options, today, tables, pairs, problem,
+        plan=assign(problem),
+        firm_pairs=firm_pairs,
+        firm=assign(problem.among(firm_pairs)),
+        stable=stable_plan(problem),
+    )  # fmt: skip
+
+
+def _with_settled(tables: PairTables, pairs: Judged, options: PlanOptions) -> Judged:
+    """The pairs that may be made, and those that somebody decided whatever speaks against them."""
+    needs = {demand.key: i for i, demand in enumerate(tables.demands)}
+    offers = {supply.id: j for j, supply in enumerate(tables.supplies)}
+    width = len(offers) + 1
+    known = set((pairs.demand * width + pairs.supply).tolist()) if options.settled else set()
+    missing = [
+        (needs[pair[:2]], offers[pair[2]])
+        for pair in sorted(options.settled)
+        if needs[pair[:2]] * width + offers[pair[2]] not in known
+    ]
+    if not missing:
+        return pairs
+    demand, supply = (np.array(side, dtype=np.int64) for side in zip(*missing, strict=True))
+    judged = tables.judge(demand, supply)
+    joined = Judged(*(np.concatenate((getattr(pairs, f), getattr(judged, f))) for f in Judged.__slots__))
+    return joined.where(np.lexsort((joined.supply, joined.demand)))
+
+
+def _grouped(keys: Integers, values: Integers) -> dict[int, tuple[int, ...]]:
+    groups: dict[int, list[int]] = {}
+    for key, value in zip(keys.tolist(), values.tolist(), strict=True):
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,185 @@
+"""A bound for what no flow can tell: days of unequal length, territories that count once, euros.
+
+Needs, structures and budgets are given a price; each offer then chooses what is best for it once these are paid, within
+its own territories and days (offer_choice.py, exact). Whatever the prices are, no plan is worth more than these choices
+and what the prices bring together: prices are moved until that bound comes down no more. What the offers would choose,
+put in order, makes good plans on the way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cit_toolkit.analysis.matching.assignment_problem import UNBOUNDED, AssignmentProblem, Capacity, Integers, Ledger
+from cit_toolkit.analysis.matching.certificate import Prices
+from cit_toolkit.analysis.matching.offer_choice import Flags, Wishes, best_choices
+
+SCALE = 1024
+"""Prices are whole numbers of 1/1024 point: the bound is exact, and a cent may cost less than a point."""
+MOST_ROUNDS = 120
+FEWER_ROUNDS = 40
+MANY_PAIRS = 5_000
+"""Beyond, prices are moved fewer times, and rule out only pairs that gain nothing."""
+PATIENCE = 6
+"""Rounds without a better bound before prices move by smaller steps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """Something bounded that several offers draw on: what each pair takes of it, and how much there is."""
+
+    owner: Integers
+    """Of each pair; −1 when it takes none."""
+    taken: Integers
+    available: Integers
+
+    def cost(self, prices: Integers) -> Integers:
+        """What each pair pays."""
+        return np.append(prices, 0)[self.owner] * self.taken
+
+    def left(self, chosen: Integers) -> Integers:
+        """What some pairs leave; negative when they take too much."""
+        used = np.zeros(len(self.available), dtype=np.int64)
+        own = chosen[self.owner[chosen] >= 0]
+        np.add.at(used, self.owner[own], self.taken[own])
+        return self.available - used
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PricedPlan:
+    """The best plan met, the bound, and how many points under the bound any plan with a given pair stays at least."""
+
+    chosen: Integers
+    bound: int
+    losses: Integers
+
+
+def shared_limits(problem: AssignmentProblem) -> tuple[Shared, ...]:
+    """Everything that is bounded over several offers. Joint territories count only where none can be counted twice."""
+    one = np.ones(len(problem.value), dtype=np.int64)
+    structure = problem.pair_structure
+    limits = [
+        Shared(problem.pair_need, one, problem.wanted),
+        _bounded(structure, problem.pair_days, problem.structure.days),
+        _bounded(_unrepeated(problem), one, problem.structure.territories),
+        _bounded(problem.pair_territory, problem.cost, problem.territory_budget),
+        _bounded(problem.pair_need, problem.cost, problem.need_budget),
+    ]
+    return tuple(limit for limit in limits if (limit.owner >= 0).any())
+
+
+def _bounded(owner: Integers, taken: Integers, available: Integers) -> Shared:
+    """The owners that nobody bounds bound nothing."""
+    bounded = np.append(available != UNBOUNDED, False)
+    return Shared(np.where(bounded[owner] & (owner >= 0), owner, -1), taken, np.maximum(available, 0))
+
+
+def _unrepeated(problem: AssignmentProblem) -> Integers:
+    """The structure of each pair, where no territory may receive two pairs of it."""
+    structure = problem.pair_structure
+    key = structure * (len(problem.territory_budget) + 1) + problem.pair_territory
+    _, where, count = np.unique(key, return_inverse=True, return_counts=True)
+    repeated = np.zeros(len(problem.structure) + 1, dtype=np.bool_)
+    repeated[structure[count[where] > 1]] = True
+    return np.where(repeated[structure], -1, structure)
+
+
+def priced_plan(problem: AssignmentProblem, start: Prices) -> PricedPlan:
+    """Move the prices for a set number of rounds, from those of a flow: the same on every machine."""
+    limits = shared_limits(problem)
+    offers = _Offers(problem)
+    prices = [np.zeros(len(limit.available), dtype=np.int64) for limit in limits]
+    prices[0] = start.need * SCALE
+    by_value = np.argsort(-problem.value, kind="stable")
+    plan = _kept(problem, by_value)
+    lowest, gains = 2**62, problem.value * SCALE
+    stride, waited = 1.0, 0
+    for _ in range(MOST_ROUNDS if len(problem.value) <= MANY_PAIRS else FEWER_ROUNDS):
+        offered = problem.value * SCALE - sum(limit.cost(price) for limit, price in zip(limits, prices, strict=True))
+        worth, chosen = offers.choose(offered)
+        reached = worth + sum(int((limit.available * p).sum()) for limit, p in zip(limits, prices, strict=True))
+        wanted = np.flatnonzero(chosen)
+        found = _kept(problem, np.concatenate((wanted[np.argsort(-problem.value[wanted], kind="stable")], by_value)))
+        if problem.total(found) > problem.total(plan):
+            plan = found
+        waited = 0 if reached < lowest else waited + 1
+        if reached < lowest:
+            lowest, gains = reached, offered
+        if lowest // SCALE <= problem.total(plan):
+            break
+        if waited >= PATIENCE:
+            stride, waited = stride * 0.6, 0
+        prices = _moved(limits, prices, wanted, stride * (reached - problem.total(plan) * SCALE))
+    return PricedPlan(plan, lowest // SCALE, offers.losses(gains) // SCALE)
+
+
+def _moved(limits: Sequence[Shared], prices: Sequence[Integers], chosen: Integers, length: float) -> list[Integers]:
+    """Prices lowered where something is left, raised where too much is taken; never under 0."""
+    lefts = [limit.left(chosen) for limit in limits]
+    slopes = [np.where((price == 0) & (left > 0), 0, left) for price, left in zip(prices, lefts, strict=True)]
+    # A price a cent and a price a need are not of one size: each is measured by what a pair takes of it.
+    sizes = [max(1.0, float(np.abs(limit.taken).mean())) for limit in limits]
+    steep = sum(float(((slope / size) ** 2).sum()) for slope, size in zip(slopes, sizes, strict=True))
+    if not steep:
+        return list(prices)
+    return [
+        np.maximum(0, price - np.rint(length / steep * slope / size**2).astype(np.int64))
+        for price, slope, size in zip(prices, slopes, sizes, strict=True)
+    ]
+
+
+def _kept(problem: AssignmentProblem, order: Integers) -> Integers:
+    """The plan made of the pairs that it must hold, then of all that still fit, in order."""
+    ledger = Ledger(problem).fill(np.concatenate((np.flatnonzero(problem.settled), order)))
+    return np.array(sorted(ledger.chosen), dtype=np.int64)
+
+
+class _Offers:
+    """The pairs of each offer, and its capacity."""
+
+    def __init__(self, problem: AssignmentProblem) -> None:
+        self._problem = problem
+        self._order = np.argsort(problem.pair_offer, kind="stable")
+        self._offer = problem.pair_offer[self._order]
+        self._territory, self._days = problem.pair_territory[self._order], problem.pair_days[self._order]
+        self._settled = problem.settled[self._order]
+        self._held = 1 + int(problem.value.sum()) * SCALE
+        """What must be made is worth more than all the rest: every choice holds it."""
+
+    def choose(self, gains: Integers) -> tuple[int, Flags]:
+        """What the choices of all the offers are worth together at these gains, and the pairs chosen."""
+        ours = gains[self._order] + np.where(self._settled, self._held, 0)
+        gaining = np.flatnonzero(ours > 0)
+        worth, kept = best_choices(self._wishes(gaining, self._offer[gaining], ours[gaining], self._problem.offer))
+        chosen = np.zeros(len(gains), dtype=np.bool_)
+        chosen[self._order[gaining[kept]]] = True
+        return int(worth.sum()) - self._held * int(self._settled.sum()), chosen
+
+    def losses(self, gains: Integers) -> Integers:
+        """How much less the choices would be worth if a pair had to be among them; for one that gains nothing, at least
+        what it costs."""
+        ours = gains[self._order] + np.where(self._settled, self._held, 0)
+        gaining = np.flatnonzero(ours > 0)
+        offer = self._offer[gaining]
+        free, kept = best_choices(self._wishes(gaining, offer, ours[gaining], self._problem.offer))
+        losses = np.maximum(0, -ours)
+        if len(gains) > MANY_PAIRS:
+            gaining, offer, kept = gaining[:0], offer[:0], kept[:0]
+        # One choice a pair left out: the same offer, with that pair worth more than all the rest.
+        forced = gaining[~kept]
+        begins = np.searchsorted(offer, self._offer[forced])
+        sizes = np.searchsorted(offer, self._offer[forced], side="right") - begins
+        copy = np.repeat(np.arange(len(forced)), sizes)
+        item = gaining[np.arange(len(copy)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(begins, sizes)]
+        raised = ours[item] + np.where(item == forced[copy], 4 * self._held, 0)
+        own = self._problem.offer
+        most = Capacity(own.territories[self._offer[forced]], own.days[self._offer[forced]])
+        worth, _ = best_choices(self._wishes(item, copy, raised, most))
+        losses[forced] = free[self._offer[forced]] + 4 * self._held - worth
+        back = np.empty_like(losses)
+        back[self._order] = losses
+        return back
+
+    def _wishes(self, items: Integers, owner: Integers, gains: Integers, most: Capacity) -> Wishes:
+        return Wishes(owner, gains, self._territory[items], self._days[items], most.territories, most.days)
