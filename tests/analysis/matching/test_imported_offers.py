@@ -42,7 +42,8 @@ AIDS = [
         "Une partie du poste de coordination d’un collectif."),
     aid("ponts", "Rénover les ponts routiers", f"{HOUSING} / Voirie et réseaux", "Subvention", "Ouvrages d’art.",
         targeted_audiences=["Départements"]),
-    aid("piscines", "Construire un bassin de natation", f"{CULTURE} / Sports et loisirs", "Prêt", "Équipements sportifs.", targeted_audiences=["Régions"]),
+    aid("piscines", "Construire un bassin de natation", f"{CULTURE} / Sports et loisirs", "Prêt", "Sports d’eau.",
+        targeted_audiences=["Régions"]),
 ]  # fmt: skip
 MADE_FOR = {
     "deplacements": "navettes",
