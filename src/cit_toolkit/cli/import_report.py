@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cit_toolkit import __version__
 from cit_toolkit.documents.import_json import ImportJson, RemarkJson
-from cit_toolkit.exchange.offer_records import Remark
+from cit_toolkit.exchange.offer_reader import Remark
 from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline.offers_import import OffersImport, refusal_in_words, remark_in_words
 from cit_toolkit.wording.catalog import Catalog
@@ -22,7 +22,12 @@ def report_lines(made: OffersImport, catalog: Catalog) -> Iterator[str]:
     result = made.result
     doubtful = sum(bool(offer.remarks) for offer in result.offers)
     counts = [catalog.say("import.read", count=made.read), catalog.say("import.written", count=len(result.offers))]
-    for key, count in (("to-check", doubtful), ("refused", len(result.refused)), ("elsewhere", result.elsewhere)):
+    for key, count in (
+        ("to-check", doubtful),
+        ("structures", result.structures),
+        ("refused", len(result.refused)),
+        ("elsewhere", result.elsewhere),
+    ):
         counts += [catalog.say(f"import.{key}", count=count)] if count else []
     yield catalog.say("import.summary", name=made.request.mapping.name, counts=counts)
     for file in made.files:

@@ -1,34 +1,22 @@
-"""Records of another tool made into offers, through a mapping: what was read, what is doubtful, what is refused."""
+"""Records of another tool made into offers: those written, those refused and why, those that lie elsewhere."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import urljoin
+from typing import Any
 
 from cit_toolkit.exchange.french_areas import french_areas
-from cit_toolkit.exchange.html_markdown import line_of, lines_of, markdown_of
+from cit_toolkit.exchange.html_markdown import line_of
+from cit_toolkit.exchange.offer_reader import OfferReader, Remark, identifier, known_columns
 from cit_toolkit.exchange.record_files import Record, RecordFile
-from cit_toolkit.exchange.rows import Row, meaning_of, says_something, text_of, word_key
-from cit_toolkit.exchange.zones import WrittenZone, written_zone, zone_of
+from cit_toolkit.exchange.rows import Row, text_of
 from cit_toolkit.loading.references import MethodNames
-from cit_toolkit.model.mapping import ImportMapping, Vocabularies
-from cit_toolkit.model.partial_date import NotADateError, PartialDate, parse_partial_date
-from cit_toolkit.model.text import fold, identifier_of
+from cit_toolkit.model.mapping import ImportMapping
+from cit_toolkit.model.text import fold
 
-T = TypeVar("T")
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
-_SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a record: a sentence chosen by its code (locales, `import.remarks`)."""
-
-    code: str
-    arguments: Mapping[str, object] = field(default_factory=dict)
+_SHOWN = 80
+"""Characters of a nameless record that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,289 +57,87 @@ class ImportedOffers:
     """Columns the mapping does not know, kept under `x-`: how many records fill them."""
     left_out: Mapping[str, int]
     """Columns the mapping leaves out on purpose: the same."""
+    structures: int
+    """Records that only served to name who gives the offers."""
 
 
 def offers_from(
     files: Sequence[RecordFile], mapping: ImportMapping, known: MethodNames, departments: Collection[str] = ()
 ) -> ImportedOffers:
     """The offers of some files. `known`: what the method names; `departments`: those asked for; none, all."""
-    return _Import(mapping, known, departments).of(files)
-
-
-class _Import:
-    """One import under way."""
-
-    def __init__(self, mapping: ImportMapping, known: MethodNames, departments: Collection[str]) -> None:
-        self._mapping = mapping
-        self._columns = mapping.columns
-        self._departments = departments
-        words = mapping.words or Vocabularies()
-        self._natures = _by_key(words.natures)
-        self._themes = _known(words.themes, known.themes)
-        self._functions = _known(words.functions, known.functions)
-        self._audiences = _known(words.audiences, known.categories)
-        self._stages = _known(words.stages, known.stages)
-        self._formats, self._free = _by_key(words.formats), _by_key(words.free)
-        self._areas = {key: written_zone(zone) for key, zone in _by_key(words.areas).items()}
-        self._kept = {fold(column): f"x-{identifier_of(name)}" for column, name in mapping.kept.items()}
-        self._left_out = {fold(column) for column in mapping.left_out}
-        self._read = {fold(column) for columns in self._columns.all_names() for column in columns}
-        self._structures: dict[str, str] = {}
-        self._added: Counter[str] = Counter()
-        self._passed_over: Counter[str] = Counter()
-
-    def of(self, files: Sequence[RecordFile]) -> ImportedOffers:
-        """Every record of every file."""
-        rows = [Row.of(record, file.from_cells) for file in files for record in file.records]
-        refused = [
-            RefusedRecord(item.file, item.rank, item.written, Remark("not-a-record"))
-            for file in files
-            for item in file.rejected
-        ]
-        if self._columns.structure_id:
-            self._structures, rows = self._structures_apart(rows)
-        made: dict[str, ImportedOffer] = {}
-        elsewhere = 0
-        for row in rows:
-            offer = self._offer(row)
-            if isinstance(offer, RefusedRecord):
-                refused.append(offer)
-            elif (first := made.get(offer.id)) is not None:
-                again = Remark(
-                    "again", {"id": offer.id, "rank": first.record.rank, "file": Path(first.record.file).name}
-                )
-                refused.append(RefusedRecord(row.record.file, row.record.rank, offer.values["intitule"], again))
-            elif not self._wanted(offer):
-                elsewhere += 1
-            else:
-                made[offer.id] = offer
-                self._count_columns(row)
-        return ImportedOffers(
-            tuple(sorted(made.values(), key=_reading_order)),
-            tuple(sorted(refused, key=lambda record: (record.file, record.rank))),
-            elsewhere,
-            dict(self._added),
-            dict(self._passed_over),
-        )
-
-    def _structures_apart(self, rows: list[Row]) -> tuple[dict[str, str], list[Row]]:
-        """Records of structures have no structure of their own; the others are to become offers."""
-        named = {fold(column) for column in self._columns.structure_id}
-        belongs = [any(fold(column) in named for column in row.record.values) for row in rows]
-        if not any(belongs):
-            return {}, rows
-        structures = [row for row, belonging in zip(rows, belongs, strict=True) if not belonging]
-        named_by = {
-            self._identifier(row, self._columns.identifier): row.line(self._columns.title) for row in structures
-        }
-        return named_by, [row for row, belonging in zip(rows, belongs, strict=True) if belonging]
-
-    def _wanted(self, offer: ImportedOffer) -> bool:
-        return not self._departments or french_areas().reaches(self._departments, offer.values.get("zone", {}))
-
-    def _count_columns(self, row: Row) -> None:
-        for key, (name, _) in row.by_column.items():
-            if key in self._left_out:
-                self._passed_over[name] += 1
-            elif key not in self._kept and key not in self._read:
-                self._added[name] += 1
-
-    def _offer(self, row: Row) -> ImportedOffer | RefusedRecord:
-        columns, record = self._columns, row.record
-        title = row.line(columns.title)
-        if not title:
-            name = next((text for value in record.values.values() if (text := line_of(text_of(value)))), "")
-            return RefusedRecord(record.file, record.rank, name[:80] or "…", Remark("no-title"))
-        remarks = list(_of_shape(record))
-        values: dict[str, Any] = {
-            "id": self._identifier(row, columns.identifier) or identifier_of(title),
-            "intitule": title,
-        }
-        values["structure"] = self._structure(row, remarks)
-        values["description"] = self._description(row)
-        values["natures"] = self._translated(row, columns.natures, self._natures, remarks)
-        values["themes"] = self._translated(row, columns.themes, self._themes, remarks)
-        # What a subject says of functions is a guess at most: a word without any is no doubt.
-        values["fonctions"] = self._translated(row, columns.functions, self._functions, [])
-        values["etapes"] = self._translated(row, columns.stages, self._stages, remarks)
-        values["publics"] = self._translated(row, columns.audiences, self._audiences, remarks)
-        zone = self._zone(row, remarks) or {}
-        values["zone"] = {key: names[0] if key == "pays" else names for key, names in zone.items()}
-        values["formats"] = self._translated(row, columns.formats, self._formats, remarks)
-        values["cout"] = self._cost(row, remarks)
-        values["disponibilite"] = _period(row, columns.start, columns.end, remarks)
-        values["exemples"] = _examples(row, columns.examples)
-        values["url"] = self._url(row, remarks)
-        if row.line(columns.online) == "false":
-            remarks.append(Remark("not-online"))
-        values |= self._extra(row)
-        said = {key: value for key, value in values.items() if says_something(value)}
-        return ImportedOffer(record, said, tuple(remarks))
-
-    def _identifier(self, row: Row, columns: Sequence[str]) -> str:
-        """What a record is called for good; a number, or a name that two sources may give, with whose it is."""
-        written = row.line(columns)
-        own = identifier_of(written.rstrip("/").rpartition("/")[2] if "/" in written else written)
-        space = identifier_of(row.line(self._columns.namespace)) or (self._mapping.id if own.isdigit() else "")
-        return own if not own or not space or own.startswith(f"{space}-") else f"{space}-{own}"
-
-    def _structure(self, row: Row, remarks: list[Remark]) -> str:
-        columns = self._columns
-        if name := row.line(columns.structure):
-            return name
-        reference = row.line(columns.structure_id)
-        if reference and (name := self._structures.get(self._identifier(row, columns.structure_id), "")):
-            return name
-        if not reference:
-            remarks.append(Remark("no-structure"))
-        elif not self._structures:
-            remarks.append(Remark("structures-elsewhere"))
+    rows = [Row.of(record, file.from_cells) for file in files for record in file.records]
+    structures, rows, refused = _structures_apart(rows, mapping)
+    refused += [
+        RefusedRecord(i.file, i.rank, i.written, Remark("not-a-record")) for file in files for i in file.rejected
+    ]
+    reader = OfferReader(mapping, known, structures)
+    made: dict[str, tuple[ImportedOffer, Row]] = {}
+    elsewhere = 0
+    for row in rows:
+        offer = _made(row, mapping, reader)
+        if isinstance(offer, RefusedRecord):
+            refused.append(offer)
+        elif offer.id in made:
+            refused.append(_again(offer, made[offer.id][0].record))
+        elif departments and not french_areas().reaches(departments, offer.values.get("zone", {})):
+            elsewhere += 1
         else:
-            remarks.append(Remark("structure-not-found", {"id": reference}))
-        return ""
-
-    def _description(self, row: Row) -> str:
-        texts = [markdown_of(text_of(value)) for value in row.values(self._columns.description)]
-        conditions = [markdown_of(text_of(value)) for value in row.values(self._columns.conditions)]
-        if conditions and self._mapping.conditions_title:
-            conditions.insert(0, f"**{self._mapping.conditions_title}**")
-        return "\n\n".join([*_each_once(texts), *_each_once(conditions)])
-
-    def _translated(
-        self, row: Row, columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]], remarks: list[Remark]
-    ) -> list[str]:
-        """What the words of some columns mean here, each once; a word that means nothing is told."""
-        value = next(row.values(columns), None)
-        meant: dict[str, None] = {}
-        for word in row.items(value, vocabulary) if value is not None else ():
-            meaning = meaning_of(word, vocabulary)
-            if meaning is None:
-                remarks.append(Remark("unknown-word", {"word": word}))
-            meant |= dict.fromkeys(meaning or ())
-        return list(meant)
-
-    def _zone(self, row: Row, remarks: list[Remark]) -> WrittenZone | None:
-        zone = zone_of(row, self._columns, self._areas)
-        if zone is not None:
-            if "autres" in zone:
-                remarks.append(Remark("zone-in-words", {"names": zone["autres"]}))
-            return zone
-        if self._mapping.unknown_area is None:
-            return None
-        remarks.append(Remark("no-zone"))
-        return written_zone(self._mapping.unknown_area)
-
-    def _cost(self, row: Row, remarks: list[Remark]) -> dict[str, str] | None:
-        """Only what costs nothing is known: a price is never told by a word."""
-        said = []
-        for value in row.values(self._columns.cost):
-            for word in row.items(value, self._free):
-                free = meaning_of(word, self._free)
-                said.append(free)
-                if free is None:
-                    remarks.append(Remark("unknown-word", {"word": word}))
-        return {"gratuit": "oui"} if said and all(said) else None
-
-    def _url(self, row: Row, remarks: list[Remark]) -> str:
-        wrong = ""
-        for value in row.values(self._columns.url):
-            address = line_of(text_of(value))
-            if address.startswith("/") and self._mapping.site:
-                address = urljoin(self._mapping.site, address)
-            if _ADDRESS.fullmatch(address):
-                return address
-            wrong = wrong or address
-        if wrong:
-            remarks.append(Remark("bad-address", {"value": wrong}))
-        return ""
-
-    def _extra(self, row: Row) -> dict[str, Any]:
-        """Columns kept as they are: those the mapping names, and those it does not know."""
-        extra: dict[str, Any] = {}
-        for key, (name, value) in row.by_column.items():
-            under = self._kept.get(key)
-            if under is None and key not in self._read and key not in self._left_out:
-                under = f"x-{identifier_of(name) or 'colonne'}"
-            if under is not None:
-                extra.setdefault(under, _as_written(row, value))
-        return extra
+            made[offer.id] = offer, row
+    added, left_out = _columns_apart((row for _, row in made.values()), mapping)
+    return ImportedOffers(
+        tuple(sorted((offer for offer, _ in made.values()), key=_reading_order)),
+        tuple(sorted(refused, key=lambda record: (record.file, record.rank))),
+        elsewhere,
+        added,
+        left_out,
+        len(structures),
+    )
 
 
-def _by_key(vocabulary: Mapping[str, T]) -> dict[str, T]:
-    return {word_key(word): meaning for word, meaning in vocabulary.items()}
+def _structures_apart(rows: list[Row], mapping: ImportMapping) -> tuple[dict[str, str], list[Row], list[RefusedRecord]]:
+    """The names of structures, by identifier, and the other records. A structure has no structure of its own."""
+    columns = mapping.columns
+    if not columns.structure_id:
+        return {}, rows, []
+    owned = {fold(column) for column in (*columns.structure_id, *columns.structure)}
+    offers = [row for row in rows if not owned.isdisjoint(row.columns)]
+    structures = [row for row in rows if owned.isdisjoint(row.columns)]
+    if rows and not offers:
+        return {}, [], [_refused(row, row.line(columns.title), Remark("only-a-structure")) for row in structures]
+    return {identifier(row, columns.identifier, mapping): row.line(columns.title) for row in structures}, offers, []
 
 
-def _known(vocabulary: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> dict[str, Sequence[str]]:
-    """A vocabulary without the meanings a method does not name; a word left without any is one it does not know."""
-    if not names:
-        return _by_key(vocabulary)
-    kept = {word: [names[name] for name in meaning if name in names] for word, meaning in vocabulary.items()}
-    return _by_key({word: names for word, names in kept.items() if names or not vocabulary[word]})
+def _made(row: Row, mapping: ImportMapping, reader: OfferReader) -> ImportedOffer | RefusedRecord:
+    title = row.line(mapping.columns.title)
+    if not title:
+        begins = next((text for value in row.record.values.values() if (text := line_of(text_of(value)))), "")
+        return _refused(row, begins[:_SHOWN], Remark("no-title"))
+    return ImportedOffer(row.record, *reader.read(row, title))
+
+
+def _refused(row: Row, name: str, reason: Remark) -> RefusedRecord:
+    return RefusedRecord(row.record.file, row.record.rank, name or "…", reason)
+
+
+def _again(offer: ImportedOffer, first: Record) -> RefusedRecord:
+    reason = Remark("again", {"id": offer.id, "rank": first.rank, "file": Path(first.file).name})
+    return RefusedRecord(offer.record.file, offer.record.rank, offer.values["intitule"], reason)
+
+
+def _columns_apart(rows: Iterable[Row], mapping: ImportMapping) -> tuple[dict[str, int], dict[str, int]]:
+    """How many records fill each column the mapping does not know, then each one it leaves out."""
+    known, passed_over = known_columns(mapping), {fold(column) for column in mapping.left_out}
+    added: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    for row in rows:
+        for key, (name, _) in row.by_column.items():
+            if key in passed_over:
+                left_out[name] += 1
+            elif key not in known:
+                added[name] += 1
+    return dict(added), dict(left_out)
 
 
 def _reading_order(offer: ImportedOffer) -> tuple[str, str, str]:
     """By structure, then by title: how one looks for an offer in a file."""
     return fold(offer.values.get("structure", "")), fold(offer.values["intitule"]), offer.id
-
-
-def _of_shape(record: Record) -> Iterator[Remark]:
-    if record.repeated:
-        yield Remark("repeated-columns", {"names": list(record.repeated)})
-    if record.extra_cells:
-        yield Remark("extra-cells", {"count": record.extra_cells})
-
-
-def _each_once(texts: Sequence[str]) -> list[str]:
-    """Texts without those that are only the beginning, or a part, of another."""
-    bare = [text.rstrip(" .…") for text in texts]
-    return [
-        text
-        for i, text in enumerate(texts)
-        if text
-        and not any(bare[i] in other and (len(bare[i]) < len(other) or i > j) for j, other in enumerate(bare) if i != j)
-    ]
-
-
-def _period(row: Row, start: Sequence[str], end: Sequence[str], remarks: list[Remark]) -> dict[str, str] | None:
-    ends = {key: _date(row.line(columns), remarks) for key, columns in (("du", start), ("au", end))}
-    first, last = ends["du"], ends["au"]
-    if first and last and last.latest < first.earliest:
-        remarks.append(Remark("dates-reversed", {"start": str(first), "end": str(last)}))
-        return None
-    return {key: str(day) for key, day in ends.items() if day} or None
-
-
-def _date(text: str, remarks: list[Remark]) -> PartialDate | None:
-    """A day, whatever hour follows it."""
-    if not text:
-        return None
-    written = _SHORT_YEAR.sub(r"\g<1>20\2", text) if _SHORT_YEAR.fullmatch(text) else text
-    try:
-        return parse_partial_date(written[:10] if written[10:11] in ("T", " ") else written)
-    except NotADateError:
-        remarks.append(Remark("bad-date", {"value": text}))
-        return None
-
-
-def _examples(row: Row, columns: Sequence[str]) -> list[str]:
-    """Each line of the examples of projects."""
-    lines = (
-        line
-        for value in row.values(columns)
-        for item in (value if isinstance(value, list) else [value])
-        for line in lines_of(text_of(item))
-    )
-    return list(dict.fromkeys(lines))
-
-
-def _as_written(row: Row, value: Any) -> Any:
-    """A value to keep: yes and no in words, texts without HTML, lists and tables as they are."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, dict):
-        return {line_of(key) or "?": _as_written(row, inner) for key, inner in value.items() if says_something(inner)}
-    if isinstance(value, list):
-        return [_as_written(row, inner) for inner in value if says_something(inner)]
-    if isinstance(value, str) and row.cells and ";" in value and "\n" not in value:
-        return row.items(value)
-    return markdown_of(text_of(value))

@@ -39,6 +39,11 @@ class Row:
                 by_column.setdefault(fold(name), (name, value))
         return Row(record, cells, by_column)
 
+    @property
+    def columns(self) -> set[str]:
+        """The folded names of all its columns, those that say nothing included."""
+        return {fold(name) for name in self.record.values}
+
     def values(self, columns: Sequence[str]) -> Iterator[Any]:
         """The values of the columns that say something, in the order of the mapping."""
         found = (self.by_column.get(fold(column)) for column in columns)

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
-from cit_toolkit.exchange.offer_records import ImportedOffer, ImportedOffers, RefusedRecord, Remark, offers_from
+from cit_toolkit.exchange.offer_reader import Remark
+from cit_toolkit.exchange.offer_records import ImportedOffer, ImportedOffers, RefusedRecord, offers_from
 from cit_toolkit.exchange.record_files import RecordFile, read_records
 from cit_toolkit.exchange.yaml_text import yaml_lines
 from cit_toolkit.loading.limits import LIMITS
