@@ -15,6 +15,8 @@ FLOOR = "seuil"
 FULL_OFFER, FULL_STRUCTURE, SPENT = "complete", "structure", "depense"
 """Reasons that no filter tells: the score cannot reach the floor; the places are taken; so are those of the structure;
 the budget of the territory is spent."""
+NEAREST = 40
+"""Offers whose texts are compared."""
 _TAKEN = {"capacite": FULL_OFFER, "structure": FULL_STRUCTURE, "budget": SPENT}
 
 
@@ -80,15 +82,16 @@ def _waiting(found: Match, ledger: Ledger, pair: int) -> NearestMiss:
 
 
 def _nearest(found: Match, judged: Judged) -> NearestMiss | None:
-    """Fewest reasons, then best score: the texts are compared for the likeliest only."""
+    """Fewest reasons, then best score, offers that could not reach the threshold last: those are not near. The texts
+    are compared for the likeliest only."""
     if not len(judged):
         return None
     threshold = found.tables.scale.threshold
     reasons = np.bitwise_count(judged.failed.astype(np.uint64)).astype(np.int64)
-    fewest = np.lexsort((judged.supply, -judged.high, reasons + (judged.high < threshold)))[:20]
+    fewest = np.lexsort((judged.supply, -judged.high, reasons, judged.high < threshold))[:NEAREST]
     close = found.tables.judge(judged.demand[fewest], judged.supply[fewest])
-    reasons = np.bitwise_count(close.failed.astype(np.uint64)).astype(np.int64) + (close.high < threshold)
-    best = int(np.lexsort((close.supply, -close.points, reasons))[0])
+    reasons = np.bitwise_count(close.failed.astype(np.uint64)).astype(np.int64)
+    best = int(np.lexsort((close.supply, -close.points, reasons, close.high < threshold))[0])
     demand, supply = found.demands[int(close.demand[best])], found.supplies[int(close.supply[best])]
     advices = [
         advice(each.id, demand, supply, found.today)
