@@ -31,6 +31,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             list[str], typer.Argument(metavar="TERRITOIRE", help=catalog.say("cli.options.territories"))
         ],
         offers: Annotated[list[str] | None, option("--offres", key="offers", metavar="FICHIER")] = None,
+        exchange: Annotated[bool, option("--exchange", key="exchange")] = False,
         per_need: Annotated[int, option("--par-besoin", key="per-need", metavar="N", min=1, max=20)] = 1,
         equitable: Annotated[bool, option("--equite", key="equitable")] = False,
         settled: Annotated[list[str] | None, option("--figer", key="settled", metavar="BESOIN=OFFRE")] = None,
@@ -47,12 +48,21 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
+        if exchange:
+            from cit_toolkit.cli.exchange_delivery import ExchangeOptions, deliver_exchange
+
+            given = {"--offres": offers, "--figer": settled, "--interdire": forbidden, "--deja": already}
+            _refuse_with_exchange(catalog, given)
+            kind = "json" if as_json else ending
+            wanted = ExchangeOptions(method, strict, audience, mask, parsed_day(day), out, kind)
+            return FINE if deliver_exchange(territories, wanted, catalog) else PROBLEMS
+
         from cit_toolkit.analysis.matching.building import PlanOptions
         from cit_toolkit.cli.match_delivery import deliver_match
         from cit_toolkit.cli.pair_options import pairs_named, pairs_of_match
         from cit_toolkit.pipeline.match_documents import MatchRequest, names_of
 
-        today, wanted, agreed = parsed_day(day), _parts(parts), pairs_of_match(already)
+        today, told, agreed = parsed_day(day), _parts(parts), pairs_of_match(already)
         files, catalogues = network_files(territories), network_files(offers or ())
         with progress(len(files) + len(catalogues), catalog.say("cli.match.reading")) as bar:
             read = read_network(files, catalogues, method, strict, bar.step)
@@ -68,8 +78,15 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         )
         if both := sorted(plan.settled & plan.forbidden):
             raise CitError("settled-and-forbidden", exit_code=2, pair=f"{both[0][1]}={both[0][2]}")
-        deliver_match(read, MatchRequest(request, plan, wanted), out, "json" if as_json else ending, catalog)
+        deliver_match(read, MatchRequest(request, plan, told), out, "json" if as_json else ending, catalog)
         return FINE if fine else PROBLEMS
+
+
+def _refuse_with_exchange(catalog: Catalog, given: dict[str, Any]) -> None:
+    """An exchange looks at territories alone."""
+    for name, value in given.items():
+        if value:
+            raise typer.BadParameter(catalog.say("cli.usage.not-together", one="--exchange", other=name))
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

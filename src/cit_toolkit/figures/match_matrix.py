@@ -11,8 +11,8 @@ from cit_toolkit.figures.text_fitting import fitted
 from cit_toolkit.wording.catalog import Catalog
 
 _WIDTH = 640
-_NAME_WIDTH = 214
-_LEFT = 224
+_NAME_WIDTH = 190
+_LEFT = 200
 _TEXT, _SMALL = 13, 12
 _HEIGHT = 22.0
 _LEGEND_COLUMN = 320
@@ -90,7 +90,7 @@ def _cell(drawing: Drawing, cell: MatrixCell, left: float, middle: float, step: 
         drawing.rectangle(left + 4, middle + _HEIGHT / 2 - 5, step - 8, 2.5, fill=PAPER, stroke=MUTED, stroke_width=0.5)
     lift = 0 if cell.certain else 2
     ink = PAPER if cell.made else INK
-    drawing.text(left + step / 2, middle - lift, str(cell.points), _SMALL - 1, ink, anchor="middle", semibold=cell.made)
+    drawing.text(left + step / 2, middle - lift, str(cell.points), _SMALL - 2, ink, anchor="middle", semibold=cell.made)
 
 
 def _legend(
