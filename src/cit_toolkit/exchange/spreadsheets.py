@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -17,6 +18,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NAME_LENGTH, _CELL_LENGTH = 31, 32_767
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_MOMENT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=</dcterms:)")
 WIDEST = 60
 """Characters of a column at most: what is longer goes to the next line."""
 
@@ -73,7 +75,7 @@ def _undated(package: bytes, day: date) -> bytes:
         for name in made.namelist():
             file = zipfile.ZipInfo(name, (max(1980, day.year), day.month, day.day, 0, 0, 0))
             file.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(file, made.read(name))
+            kept.writestr(file, _MOMENT.sub(f"{day.isoformat()}T00:00:00Z".encode(), made.read(name)))
     return stream.getvalue()
 
 

@@ -218,7 +218,9 @@ class _Reading:
         """All that was read."""
         if self._dossier is None or self._method is None or not self._territories:
             problems = [problem for error in self._refused for problem in getattr(error, "problems", ())]
-            raise UnusableFileError(tuple(problems)) if problems else self._refused[0]
+            if problems:
+                raise UnusableFileError(tuple(problems))
+            raise self._refused[0] if self._refused else CitError("no-territory")
         catalogues = tuple(self._enter_catalogues(self._method))
         once = {(problem.code, problem.position): problem for problem in self._problems}
         return ReadNetwork(
