@@ -1,8 +1,10 @@
 """Markdown to PDF inside one process, against Typst compiling the very source that we give it."""
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -56,13 +58,27 @@ def typst_job(page: Page) -> TypstJob:
     """What our writer would have Typst compile."""
     asked: list[TypstJob] = []
 
-    def record(files: Mapping[str, bytes], **options: Any) -> bytes:
+    def record(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> list[bytes]:
         asked.append(TypstJob(files, options))
-        return b""
+        return [b""]
 
     with patch.object(to_pdf, "_compile", record):
         to_pdf.pdf_bytes(page)
     return asked[0]
+
+
+def compiled(job: TypstJob) -> int:
+    """Compile a source alone, with a compiler that stays warm; the size of the PDF."""
+    compiler, root = _compiler()
+    return len(compiler.compile(input=dict(job.files), root=root, **job.options))
+
+
+@cache
+def _compiler() -> tuple[Any, Path]:
+    from typst import Compiler, Fonts
+
+    fonts = Fonts(include_system_fonts=False, font_paths=[FONTS])
+    return Compiler(font_paths=fonts), Path(tempfile.mkdtemp())
 
 
 def _variant(page: Page, number: int) -> Page:

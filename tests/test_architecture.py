@@ -26,7 +26,7 @@ LAYERS = {
     "checks": {"analysis", "loading", "model", "problems"},
     "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
     "failure_report": set(),
-    "pipeline": {"subjects", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
+    "pipeline": {"subjects", "batch", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
                  "builtin_data", "problems", "house_style", "exchange"},
     "house_style": {"loading", "model", "problems"},
     "subjects": {"builtin_data", "analysis", "documents", "loading", "model", "problems", "rendering"},

@@ -82,3 +82,13 @@ def test_an_action_without_any_session_says_so(tmp_path: Path) -> None:
     for options in ((), ("-o", "-")):
         told = cit("diagnose", tmp_path / "t.yaml", "--action", tmp_path / "action.yaml", *options).out
         assert "été tenue" in told
+
+
+def test_new_and_returning_people_are_counted_against_the_lists_before() -> None:
+    arrivals = {each["seance"]: each for each in engagement()["arrivees"]}  # type: ignore[attr-defined]
+    # The fourteen of the first seminar are all new; of the fifteen of the second, p07, p08, p11, p12, p15, p17 and p20.
+    assert (arrivals["seminaire-1"]["personnes_nouvelles"], arrivals["seminaire-1"]["listes_completes"]) == (14, True)
+    second = arrivals["seminaire-2"]
+    assert (second["personnes_nouvelles"], second["personnes_revenues"]) == (7, 8)
+    assert second["listes_completes"] is False  # the webinar between them has no list
+    assert arrivals["webinaire-1"]["personnes_nouvelles"] is None

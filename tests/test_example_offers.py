@@ -36,8 +36,8 @@ def test_the_invented_catalogue_says_so_and_is_as_varied_as_announced() -> None:
     invented = catalogue("catalogue-fictif.yaml")
     offers, method = invented.offers, load_file(METHODS / "cit.yaml").model
     assert isinstance(method, Method)
-    assert invented.fictional and len(offers) == 69
-    assert "soixante-neuf offres" in (FOLDER / "LISEZMOI.md").read_text(encoding="utf-8")
+    assert invented.fictional and len(offers) == 70
+    assert "soixante-dix offres" in (FOLDER / "LISEZMOI.md").read_text(encoding="utf-8")
     assert {nature for offer in offers for nature in offer.natures} == set(SupportNature)
     assert {stage for offer in offers for stage in offer.stages} == {stage.id for stage in method.stages}
     assert {theme for offer in offers for theme in offer.themes} == {theme.id for theme in method.themes}

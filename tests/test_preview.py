@@ -197,6 +197,16 @@ def test_the_map_is_the_interactive_page_kept_apart(valley: Running) -> None:
     assert valley.ask(f"{valley.folder}documents/{identifier}/document.pdf")[0] == 404
 
 
+def test_every_document_of_the_example_is_there(valley: Running) -> None:
+    state = valley.state()
+    kinds = {"territoire": 3, "seance": 4, "action": 1, "gouvernance": 1}
+    for file in state["files"]:
+        assert len(file["documents"]) == kinds.get(file["kind"], 0), file["file"]
+    for label in ("Bilan", "Compte rendu", "Conducteur", "Feuille d’émargement", "Diaporama", "Gouvernance"):
+        made = valley.sheets(document(state, label))
+        assert made["sheets"] and made["refused"] == "", label
+
+
 def test_problems_are_told_with_their_place_line_and_what_to_type(valley: Running) -> None:
     (problem,) = valley.state()["problems"]
     assert (problem["fichier"], problem["ligne"], problem["colonne"]) == ("territoires/vallee-2025.yaml", 868, 5)

@@ -147,3 +147,29 @@ def test_the_valley_hides_who_withdrew_and_who_did_not_say_public() -> None:
     assert "Nadia Aubemiroir" in internal
     assert "Clairgué" not in public and "Clairgué" not in internal
     assert "| Roule, Virlouve ! | 1 | – |" in public and "| Roule, Virlouve ! | 1 | – |" in internal
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mme Ormeau",
+        "M. ORMEAU",
+        "Monsieur Ormeau",
+        "Ormeau Basile",
+        "ORMEAU, Basile",
+        "basile   ormeau",
+        "Basile-Ormeau",
+    ],
+)
+def test_a_name_is_found_however_people_write_it(tmp_path: Path, written: str) -> None:
+    path = dossier(tmp_path, f"objectifs: ['Merci à {written} pour la salle']\n")
+    assert "[privacy-name]" in cit("seminar", "report", path, "-o", "-", *DAY).err
+    masked = cit("seminar", "report", path, "-o", "-", "--masquer", *DAY).out
+    assert "ormeau" not in masked.lower() and "Merci à" in masked
+
+
+@pytest.mark.parametrize("written", ["un ormeau mort", "Basile a parlé", "de scierie en scierie", "ormeaux"])
+def test_a_common_word_or_a_first_name_alone_stops_nothing(tmp_path: Path, written: str) -> None:
+    path = dossier(tmp_path, f"objectifs: ['{written}']\n")
+    ended = cit("seminar", "report", path, "-o", "-", *DAY)
+    assert ended.code == 0 and written in ended.out

@@ -1,4 +1,4 @@
-"""Where the methods, templates and mappings that come with the program stand: in a checkout, or inside the wheel."""
+"""Where what comes with the program stands, in a checkout or in the wheel: methods and cases, templates, mappings."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ _IN_WHEEL = _PACKAGE / "_data"
 _ROOT = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent.parent
 
 METHODS = _ROOT / "methods"
+METHOD_CASES = _ROOT / ("method_cases" if _IN_WHEEL.is_dir() else "tests/method_cases")
 TEMPLATES = _ROOT / "templates"
 LEGAL_RULES = METHODS / "scic.yaml"
 """The rules of the SCIC: data beside the methods, and no method."""

@@ -21,6 +21,7 @@ from cit_toolkit.loading.action_references import (
     gathering_problems,
     governance_problems,
 )
+from cit_toolkit.loading.case_references import cases_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.mappings import mapping_problems
@@ -34,6 +35,7 @@ from cit_toolkit.model.governance import Governance
 from cit_toolkit.model.legal_rules import LegalRules
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
+from cit_toolkit.model.method_case import MethodCases
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer, OffersFile
 from cit_toolkit.model.territory import Territory
@@ -157,7 +159,7 @@ def _chosen_method(reference: str | None, dossier: Dossier) -> _Chosen:
     return _method_named_by(dossier.settings, dossier.settings.method, dossier)
 
 
-def _method_named_by(owner: Workspace | Territory, reference: str, dossier: Dossier) -> _Chosen:
+def _method_named_by(owner: Workspace | Territory | MethodCases, reference: str, dossier: Dossier) -> _Chosen:
     """The method a file names. That it does not exist is a mistake in that file: the rest is checked all the same."""
     try:
         loaded = load_method(reference, dossier)
@@ -169,7 +171,7 @@ def _method_named_by(owner: Workspace | Territory, reference: str, dossier: Doss
 
 
 def _own_method(model: CitModel | None, dossier: Dossier, chosen: _Chosen) -> _Chosen:
-    if isinstance(model, Territory) and model.method:
+    if isinstance(model, (Territory, MethodCases)) and model.method:
         return _method_named_by(model, model.method, dossier)
     return chosen
 
@@ -204,6 +206,8 @@ def _checked(
         problems += legal_rules_problems(model)
     elif isinstance(model, Method):
         problems += check_method(model)
+    elif isinstance(model, MethodCases) and chosen is not None:
+        problems += cases_problems(model, chosen, metric_names(chosen))
     elif isinstance(model, Workspace):
         problems += _settings_problems(model, dossier)
     return CheckedFile(file.name, file.kind, tuple(sorted(problems, key=_place)), completeness, claims)

@@ -26,18 +26,23 @@ function make(tag, attributes, ...children) {
 // What there is to see
 
 function drawContents() {
-  const errors = state.problems.length;
+  const contents = document.getElementById("contents");
   const item = (name, text) =>
     make("li", {}, make("button", {
       type: "button", "data-view": name, "aria-current": view.name === name ? "page" : false, onclick: () => look(name),
     }, text));
-  const lists = state.files.filter((file) => file.documents.length).map((file) =>
-    make("section", {}, make("h2", {}, file.file),
-      make("ul", {}, ...file.documents.map((each) => item(each.id, each.label)))));
-  const contents = document.getElementById("contents");
+  // One file at a time, and those the reader opened.
+  const opened = new Set([...contents.querySelectorAll("details[open]")].map((each) => each.dataset.file));
+  const lists = state.files.filter((file) => file.documents.length).map((file) => {
+    const here = file.documents.some((each) => each.id === view.name);
+    return make("details", { "data-file": file.file, open: here || opened.has(file.file) }, make("summary", {}, file.file),
+      make("ul", {}, ...file.documents.map((each) => item(each.id, each.label))));
+  });
   const focused = contents.contains(document.activeElement) ? document.activeElement.dataset.view : null;
-  contents.replaceChildren(make("ul", {}, item("problems", `${words.problems} (${errors})`)), ...lists);
-  if (focused) contents.querySelector(`[data-view="${CSS.escape(focused)}"]`)?.focus();
+  const place = contents.scrollTop;
+  contents.replaceChildren(make("ul", {}, item("problems", `${words.problems} (${state.problems.length})`)), ...lists);
+  contents.scrollTop = place;
+  if (focused) contents.querySelector(`[data-view="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 function look(name, form) {
@@ -46,6 +51,8 @@ function look(name, form) {
   drawContents();
   drawView(true);
   shown.focus({ preventScroll: true });
+  if (matchMedia("(max-width: 48rem)").matches) shown.scrollIntoView();
+  else scrollTo(0, 0);
 }
 
 async function drawView(anew) {
@@ -140,19 +147,19 @@ async function ask(address) {
 }
 
 async function refresh() {
-  const first = state === null;
+  const starting = state === null;
   const now = await ask("state");
   if (now === null) return say(words.failed);
   state = now;
   document.title = `${state.title} – ${words.title}`;
   document.getElementById("title").textContent = state.title;
   document.getElementById("internal").hidden = state.audience !== "interne";
-  if (first && !chosen && !state.errors) {
-    const wanted = state.files.flatMap((file) => file.documents)[0];
-    if (wanted) view = { name: wanted.id, form: "sheets" };
+  if (starting && !chosen && !state.errors) {
+    const first = state.files.find((file) => file.documents.length);
+    if (first) view = { name: first.documents[0].id, form: "sheets" };
   }
   drawContents();
-  await drawView(first);
+  await drawView(starting);
   say(words.updated.replace("{time}", new Date().toLocaleTimeString(document.documentElement.lang)));
 }
 

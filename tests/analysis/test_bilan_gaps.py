@@ -148,7 +148,7 @@ def test_a_grant_without_a_line_of_income_or_with_another_amount() -> None:
         ("[{id: a, nom: A}, {id: b, nom: B}]", None),
         ("[{id: a, nom: A}, {id: b, nom: B, role: pilote}]", "b"),
         ("[{id: a, nom: A, signataire: {nom: N}}, {id: b, nom: B}]", "a"),
-        ("[{id: a, nom: A, signataire: {nom: N}}, {id: b, nom: B, role: Cheffe de file}]", "a"),
+        ("[{id: a, nom: A, signataire: {nom: N}}, {id: b, nom: B, role: Cheffe de file}]", "b"),
         ("[{id: a, nom: A, role: porteuse}, {id: b, nom: B, role: pilote}]", None),
     ],
 )

@@ -81,3 +81,11 @@ def test_the_length_of_a_day_counts_pauses_and_falls_back_on_durations() -> None
     assert days(bare)[0].hours(SEVEN) == Decimal("1.75")
     assert days('programme: [{intitule: A, duree: "0,5 j"}]\n')[0].hours(SEVEN) == Decimal("3.5")
     assert days("programme: [{intitule: A, duree: 1 h}, B]\n")[0].hours(SEVEN) is None
+
+
+def test_a_moment_that_follows_two_at_once_begins_when_the_longer_ends() -> None:
+    (day,) = days(
+        "dates: [2021-10-22]\nprogramme:\n  - {intitule: A, debut: 9h, duree: 3 h}\n"
+        "  - {intitule: B, debut: 10h, duree: 30 min}\n  - {intitule: C, duree: 1 h}\n"
+    )
+    assert hours(day)[2] == ("12:00", "13:00")

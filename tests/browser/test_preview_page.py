@@ -29,6 +29,7 @@ def opened(browser: DrivenPage, running: Running) -> None:
 
 def choose(browser: DrivenPage, label: str, rank: int = 0) -> None:
     """Click on an entry of the contents."""
+    browser.run("for (const each of document.querySelectorAll('nav details')) each.open = true")
     entries = [entry for entry in browser.all("nav button") if entry.text.startswith(label)]
     entries[rank].click()
 

@@ -392,7 +392,7 @@ def test_the_record_gives_euros_as_exact_text_and_unknowns_as_null(tmp_path: Pat
 
 
 def listed(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+    return sorted(path.name for path in folder.glob("bilan-*") if path.is_file())
 
 
 def test_every_funder_of_every_action_has_its_bilan(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_an_aid_of_today_becomes_an_offer_and_what_is_doubtful_is_told(tmp_path:
     offer, doubts, made = one(tmp_path, "aides-territoires", NEW_AID)
     # A new kind of aid, a 31st of June, an aid no longer on line. A new category of a known subject has its theme.
     assert sorted(doubts) == ["bad-date", "not-online", "unknown-word"]
-    assert offer.themes == ("foncier", "ecologie-transition")
+    assert (offer.themes, offer.functions) == (("foncier", "ecologie-transition"), ("foncier-lieux",))
     assert offer.natures == ("expertise", "methode")
     assert offer.zone is not None and offer.zone.departments == ("23",)
     assert (offer.cost, offer.availability) == (None, None)
@@ -266,13 +266,13 @@ def test_only_what_may_be_in_the_departments_asked_for_is_kept(tmp_path: Path) -
 
 def test_a_proposed_theme_is_a_remark_or_is_written_when_asked(tmp_path: Path) -> None:
     file = written(
-        tmp_path, [{"name": "Rénover une école", "description": "Isolation thermique.", "perimeter": "France"}]
+        tmp_path, [{"name": "École : isolation thermique", "description": "Des travaux.", "perimeter": "France"}]
     )
     proposed = imported("aides-territoires", file)
-    assert "# thèmes proposés, si cela convient : « themes: [habitat, culture-education] »\n" in proposed.text
-    assert offers_of(proposed)["renover-une-ecole"].themes == ()
+    assert "# thèmes proposés, si cela convient : « themes: [energie, culture-education] »\n" in proposed.text
+    assert offers_of(proposed)["ecole-isolation-thermique"].themes == ()
     asked = imported("aides-territoires", file, write_themes=True)
-    assert offers_of(asked)["renover-une-ecole"].themes == ("habitat", "culture-education")
+    assert offers_of(asked)["ecole-isolation-thermique"].themes == ("energie", "culture-education")
 
 
 def test_dates_in_the_wrong_order_are_told_and_not_kept(tmp_path: Path) -> None:

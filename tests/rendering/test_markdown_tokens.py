@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from cit_toolkit.figures.figure import Figure
-from cit_toolkit.rendering.markdown_tokens import Content, content_of, figures_in, plain_text
+from cit_toolkit.rendering.markdown_tokens import Content, above_title, content_of, figures_in, plain_text
 from cit_toolkit.rendering.page import Page
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
@@ -122,3 +122,21 @@ def test_a_heading_inside_a_list_or_a_quotation_is_bold_text_and_no_part_of_the_
     assert _headings(content) == [("h1", "Document"), ("h2", "Un"), ("h2", "Deux")]
     nested = [node for block in content.body for node in block.walk()]
     assert [plain_text(node) for node in nested if node.type == "strong"] == ["Titre dans une liste"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "above"),
+    [
+        ("# Vallée\n\nTexte\n", "Diagnostic"),
+        ("# Diagnostic : Vallée\n\nTexte\n", "Les Localos"),
+        ("# Vallée\n\nDiagnostic au 3 mars.\n\n## Suite\n\nTexte\n", "Les Localos"),
+        ("Texte\n", "Diagnostic"),
+    ],
+)
+def test_over_the_title_stands_the_kind_unless_it_is_said_just_below(
+    bare_page: Page, markdown: str, above: str
+) -> None:
+    page = replace(bare_page, markdown=markdown, kind="Diagnostic", organisation="Les Localos")
+    assert above_title(page, content_of(page)) == above
+    if above == "Les Localos":
+        assert above_title(replace(page, organisation=None), content_of(page)) == ""

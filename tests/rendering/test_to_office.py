@@ -40,7 +40,7 @@ def _word_paragraphs(document: ElementTree.Element) -> list[tuple[str, str]]:
 def test_a_docx_has_real_styles_for_its_title_headings_quotations_and_captions(french_page: Page) -> None:
     paragraphs = _word_paragraphs(_part(docx_bytes(french_page), "word/document.xml"))
     assert paragraphs[:3] == [
-        ("Kind", "Diagnostic"),
+        ("Kind", "Les Localos"),  # the title says already that it is a diagnosis
         ("Title", "Diagnostic de coopération du Val-Fleuri-sur-Arzance"),
         ("Lead", "Communauté de communes du Val-Fleuri et ses seize communes, 12\u202f734 habitants"),
     ]

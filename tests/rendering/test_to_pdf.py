@@ -188,3 +188,46 @@ def test_a_file_that_is_no_font_is_refused(bare_page: Page) -> None:
 def _fonts_of(pdf: bytes) -> list[dict[str, str]]:
     page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
     return [font.get_object() for font in page["/Resources"]["/Font"].values()]
+
+
+def _pages(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def _filler(lines: int) -> str:
+    return "".join(f"Ligne {number}\n\n" for number in range(lines))
+
+
+def test_a_drawing_that_does_not_fit_leaves_no_hole_the_text_goes_on_and_it_heads_the_next_page(
+    french_page: Page,
+) -> None:
+    fit = next(lines for lines in range(10, 60) if len(_pages(pdf_bytes(_with(french_page, _filler(lines))))) == 2) - 3
+    text = f"{_filler(fit)}![](figure:coverage)\n\nLa suite du texte.\n\n{_filler(5)}"
+    pdf = pdf_bytes(_with(french_page, text))
+    first, second = _pages(pdf)[:2]
+    assert "La suite du texte." in first and "Figure 1" not in first
+    assert "Figure 1" in second
+    assert _conformance_failures(pdf) == []
+
+
+def test_a_question_and_its_answers_stay_on_one_page(french_page: Page) -> None:
+    question = "- Qui anime ?\n\n" + "".join(f"  {level}. Niveau {level}\n" for level in range(4))
+    for lines in range(26, 40):
+        pages = _pages(pdf_bytes(_with(french_page, _filler(lines) + question)))
+        (told,) = [page for page in pages if "Qui anime" in page]
+        assert "Niveau 0" in told and "Niveau 3" in told
+
+
+def test_a_row_that_names_those_below_is_told_again_at_the_head_of_the_next_page(french_page: Page) -> None:
+    rows = "".join(f"| Critère {number} | 2 | Vu |\n" for number in range(60))
+    sums = "| **Total** | **120** | **120** |\n"
+    table = f"| Critère | Niveau | Vu |\n|---|---:|---|\n| **Portage** | | **47 %** |\n{rows}{sums}"
+    pdf = pdf_bytes(_with(french_page, table))
+    pages = _pages(pdf)
+    assert len(pages) > 1 and all("Portage" in page for page in pages)
+    assert sum("Total" in page for page in pages) == 1
+    assert _conformance_failures(pdf) == []
+
+
+def _with(page: Page, body: str) -> Page:
+    return replace(page, markdown=f"# Titre\n\n{body}")

@@ -17,6 +17,7 @@ from cit_toolkit.rendering.typst_writer import literal, typst_source
 _BARE_THEME = """
 #let announcement(body) = par(body)
 #let outer-list(body) = body
+#let whole(body) = body
 #let callout(short: true, body) = quote(block: true, body)
 #let data-table(accent, columns: (), align: (), crowded: false, ..cells) = table(columns: columns, ..cells)
 #let report(body, ..others) = body

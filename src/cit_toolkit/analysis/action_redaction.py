@@ -7,13 +7,18 @@ of a territory stays one in the action that names it.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from cit_toolkit.analysis.attendance import names_of
 from cit_toolkit.model.action import Action, Person, Structure
+from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Decision, Diffusion, Gathering, Participant, ProgrammeItem
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.workspace import Audience
+
+T = TypeVar("T", bound=CitModel)
+S = TypeVar("S", Person, Participant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,154 +51,179 @@ def seen_action(
     unnamed: Callable[[int], str],
 ) -> SeenAction:
     """The action as an audience may see it. `unnamed(n)` names the nth confidential structure."""
-    held = tuple(gatherings)
-    directory = {person.id: person for person in action.people} if action else {}
-    known = {fold(person.name): person.id for person in directory.values()}
-    listed = (_key(each, known) for gathering in held for each in gathering.participants)
-    numbers = {key: f"personne-{n}" for n, key in enumerate(dict.fromkeys((*directory, *filter(None, listed))), 1)}
-    public = _public_everywhere(held, known)
-
-    def may_name(key: str, name: str | None) -> bool:
-        keys = {key, fold(name or "")}
-        return not keys & discretion.withdrawn and (audience is Audience.INTERNAL or key in public)
-
-    hidden: list[Structure] = []
-    if audience is not Audience.INTERNAL:
-        hidden = [each for each in structures.values() if {each.id, fold(each.name)} & discretion.confidential]
-    aliases = {each.id: f"structure-non-nommee-{rank}" for rank, each in enumerate(hidden, 1)}
-    names = {each.id: unnamed(rank) for rank, each in enumerate(hidden, 1)}
-
-    def structure_seen(structure: Structure) -> Structure:
-        return _structure_seen(structure, audience, aliases, names)
-
-    def person_seen(person: Person) -> Person:
-        name = person.name if may_name(person.id, person.name) else ""
-        update = {"id": numbers[person.id], "name": name, "email": None, "phone": None, "consent": None}
-        seen = person.model_copy(update=update | {"structure": aliases.get(person.structure or "", person.structure)})
-        seen._extra = {}
-        return seen
-
-    def participant_seen(participant: Participant) -> Participant:
-        key = _key(participant, known)
-        name = directory[key].name if key in directory else participant.name
-        withdrawn = participant.diffusion is Diffusion.WITHDRAWN or {key, fold(name or "")} & discretion.withdrawn
-        told = audience is Audience.INTERNAL or participant.diffusion is Diffusion.PUBLIC
-        seen = participant.model_copy(
-            update={
-                "person": numbers[key] if key else None,
-                "name": name if told and not withdrawn else None,
-                "structure": aliases.get(participant.structure or "", participant.structure),
-            }
-        )
-        seen._extra = {}
-        return seen
-
-    def reference(name: str) -> str:
-        return aliases.get(name) or numbers.get(name, name)
-
-    written = {fold(structures[key].name): name for key, name in names.items()} | names
-    known_structures = {fold(name) for each in structures.values() for name in names_of(each)}
-
-    def excused(name: str) -> str:
-        """Apologies are sent by structures and by people, in one list: whoever is not known is not named outside."""
-        key = known.get(fold(name), fold(name))
-        if fold(name) in written:
-            return written[fold(name)]
-        if fold(name) in structures:
-            return structures[fold(name)].name
-        if fold(name) in known_structures or may_name(key, name):
-            return name
-        return ""
-
-    def speaker(name: str) -> str:
-        """Somebody of the directory who may not be named speaks for a structure."""
-        key = known.get(fold(name))
-        if key is None or may_name(key, name):
-            return written.get(fold(name), name)
-        structure = structures.get(directory[key].structure or "")
-        return structure_seen(structure).name if structure else ""
-
-    shown = tuple(
-        _gathering_seen(each, aliases, reference).model_copy(
-            update={
-                "participants": tuple(map(participant_seen, each.participants)),
-                "excused": tuple(map(excused, each.excused)),
-                "programme": tuple(_item_seen(item, speaker, reference) for item in each.programme),
-            }
-        )
-        for each in held
-    )
-    people = tuple(map(person_seen, directory.values()))
+    held, directory = tuple(gatherings), action.people if action else ()
+    people = _People(held, directory, audience, discretion)
+    reader = _Reader(people, _hidden(structures, audience, discretion, unnamed), structures, audience)
+    seen_people = tuple(map(reader.person, directory))
     return SeenAction(
-        action and _action_seen(action, structure_seen, people, aliases),
-        shown,
-        {aliases.get(key, key): structure_seen(each) for key, each in structures.items()},
-        {person.id: person for person in people},
+        action and reader.action(action, seen_people),
+        tuple(map(reader.gathering, held)),
+        {reader.identifier(key): reader.structure(each) for key, each in structures.items()},
+        {person.id: person for person in seen_people},
     )
 
 
-def _key(participant: Participant, known: Mapping[str, str]) -> str | None:
-    if participant.person or not participant.name:
-        return participant.person
-    return known.get(fold(participant.name), fold(participant.name))
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A confidential structure as others see it."""
+
+    id: str
+    name: str
 
 
-def _public_everywhere(gatherings: Iterable[Gathering], known: Mapping[str, str]) -> frozenset[str]:
-    """Who is public in every list they stand in: outside those lists, only they may be named."""
-    listed = [(_key(each, known), each.diffusion) for gathering in gatherings for each in gathering.participants]
-    reserved = {key for key, diffusion in listed if diffusion is not Diffusion.PUBLIC}
-    return frozenset(key for key, _ in listed if key and key not in reserved)
-
-
-def _structure_seen(
-    structure: Structure, audience: Audience, aliases: Mapping[str, str], names: Mapping[str, str]
-) -> Structure:
+def _hidden(
+    structures: Mapping[str, Structure], audience: Audience, discretion: Discretion, unnamed: Callable[[int], str]
+) -> dict[str, _Hidden]:
     if audience is Audience.INTERNAL:
-        return structure
-    update: dict[str, Any] = {"note": None}
-    if structure.signatory:
-        update["signatory"] = structure.signatory.model_copy(update={"name": None})
-    if structure.id in aliases:
-        update |= {"id": aliases[structure.id], "name": names[structure.id], "signatory": None}
-        update |= {"siret": None, "rna": None, "website": None}
-    seen = structure.model_copy(update=update)
-    if structure.id in aliases:
-        seen._extra = {}
+        return {}
+    found = (each for each in structures.values() if {each.id, fold(each.name)} & discretion.confidential)
+    return {each.id: _Hidden(f"structure-non-nommee-{rank}", unnamed(rank)) for rank, each in enumerate(found, 1)}
+
+
+class _People:
+    """Who may be named to an audience, and the number each is counted under."""
+
+    def __init__(
+        self, gatherings: Iterable[Gathering], directory: Iterable[Person], audience: Audience, discretion: Discretion
+    ) -> None:
+        self.directory = {person.id: person for person in directory}
+        self._known = {fold(person.name): person.id for person in self.directory.values()}
+        self._internal = audience is Audience.INTERNAL
+        self._withdrawn = discretion.withdrawn
+        listed = [(self.key(each), each.diffusion) for held in gatherings for each in held.participants]
+        # Outside the lists that say it, only who is public in every list may be named.
+        self._public = {key for key, _ in listed} - {key for key, said in listed if said is not Diffusion.PUBLIC}
+        keys = dict.fromkeys((*self.directory, *(key for key, _ in listed if key)))
+        self._numbers = {key: f"personne-{number}" for number, key in enumerate(keys, 1)}
+
+    def key(self, participant: Participant) -> str:
+        """What tells somebody from somebody else: the identifier, or the name for want of one; empty without either."""
+        return participant.person or self.named(participant.name or "")
+
+    def named(self, name: str) -> str:
+        """The identifier of whom the directory calls so, else the name itself, folded."""
+        return self._known.get(fold(name), fold(name))
+
+    def number(self, key: str) -> str | None:
+        """The number somebody is counted under."""
+        return self._numbers.get(key)
+
+    def may_name(self, key: str, name: str) -> bool:
+        """Whether somebody may be named outside a list."""
+        return not {key, fold(name)} & self._withdrawn and (self._internal or key in self._public)
+
+    def seen(self, person: Person) -> Person:
+        """A line of the directory."""
+        name = person.name if self.may_name(person.id, person.name) else ""
+        update = {"id": self._numbers[person.id], "name": name, "email": None, "phone": None, "consent": None}
+        return _without_extra(person.model_copy(update=update))
+
+    def listed(self, participant: Participant) -> Participant:
+        """A line of an attendance list: its own word on diffusion counts, unless they withdrew elsewhere."""
+        key = self.key(participant)
+        name = self.directory[key].name if key in self.directory else participant.name or ""
+        told = self._internal or participant.diffusion is Diffusion.PUBLIC
+        withdrawn = participant.diffusion is Diffusion.WITHDRAWN or {key, fold(name)} & self._withdrawn
+        update = {"person": self.number(key), "name": name if told and not withdrawn and name else None}
+        return _without_extra(participant.model_copy(update=update))
+
+
+def _without_extra(seen: T) -> T:
+    """Nobody knows what the `x-` keys of a person hold."""
+    seen._extra = {}
     return seen
 
 
-def _action_seen(
-    action: Action,
-    structure_seen: Callable[[Structure], Structure],
-    people: tuple[Person, ...],
-    aliases: dict[str, str],
-) -> Action:
-    return action.model_copy(
-        update={
-            "partners": tuple(map(structure_seen, action.partners)),
-            "structures": tuple(map(structure_seen, action.structures)),
-            "people": people,
-            "appropriation": {aliases.get(key, key): each for key, each in action.appropriation.items()},
-        }
-    )
+@dataclass(frozen=True)
+class _Reader:
+    """Each thing of an action as one audience may read it."""
 
+    people: _People
+    hidden: Mapping[str, _Hidden]
+    structures: Mapping[str, Structure]
+    audience: Audience
 
-def _gathering_seen(gathering: Gathering, aliases: Mapping[str, str], reference: Callable[[str], str]) -> Gathering:
-    tasks = (task.model_copy(update={"who": tuple(map(reference, task.who))}) for task in gathering.tasks)
-    return gathering.model_copy(
-        update={
-            "facilitators": tuple(aliases.get(name, name) for name in gathering.facilitators),
-            "structures_present": tuple(aliases.get(name, name) for name in gathering.structures_present),
-            "decisions": _decisions_seen(gathering.decisions, reference),
-            "tasks": tuple(tasks),
-        }
-    )
+    def identifier(self, structure: str) -> str:
+        """The identifier of a structure."""
+        return self.hidden[structure].id if structure in self.hidden else structure
 
+    def reference(self, name: str) -> str:
+        """What names a structure or a person."""
+        return self.identifier(name) if name in self.hidden else self.people.number(name) or name
 
-def _item_seen(item: ProgrammeItem, speaker: Callable[[str], str], reference: Callable[[str], str]) -> ProgrammeItem:
-    speakers = tuple(filter(None, map(speaker, item.speakers)))
-    return item.model_copy(update={"speakers": speakers, "decisions": _decisions_seen(item.decisions, reference)})
+    def structure(self, structure: Structure) -> Structure:
+        """A structure of the action."""
+        if self.audience is Audience.INTERNAL:
+            return structure
+        update: dict[str, Any] = {"note": None}
+        if structure.signatory:
+            update["signatory"] = structure.signatory.model_copy(update={"name": None})
+        if structure.id not in self.hidden:
+            return structure.model_copy(update=update)
+        alias = self.hidden[structure.id]
+        update |= {"id": alias.id, "name": alias.name, "signatory": None, "siret": None, "rna": None, "website": None}
+        return _without_extra(structure.model_copy(update=update))
 
+    def action(self, action: Action, people: tuple[Person, ...]) -> Action:
+        """The action itself."""
+        return action.model_copy(
+            update={
+                "partners": tuple(map(self.structure, action.partners)),
+                "structures": tuple(map(self.structure, action.structures)),
+                "people": people,
+                "appropriation": {self.identifier(key): each for key, each in action.appropriation.items()},
+            }
+        )
 
-def _decisions_seen(decisions: Iterable[Decision], reference: Callable[[str], str]) -> tuple[Decision, ...]:
-    return tuple(each.model_copy(update={"carrier": each.carrier and reference(each.carrier)}) for each in decisions)
+    def person(self, person: Person) -> Person:
+        """A line of the directory."""
+        return self._of_structure(self.people.seen(person))
+
+    def gathering(self, gathering: Gathering) -> Gathering:
+        """One session."""
+        listed = (self._of_structure(self.people.listed(each)) for each in gathering.participants)
+        tasks = (task.model_copy(update={"who": tuple(map(self.reference, task.who))}) for task in gathering.tasks)
+        return gathering.model_copy(
+            update={
+                "participants": tuple(listed),
+                "excused": tuple(map(self._excused, gathering.excused)),
+                "programme": tuple(map(self._item, gathering.programme)),
+                "facilitators": tuple(map(self.identifier, gathering.facilitators)),
+                "structures_present": tuple(map(self.identifier, gathering.structures_present)),
+                "decisions": self._decisions(gathering.decisions),
+                "tasks": tuple(tasks),
+            }
+        )
+
+    def _of_structure(self, somebody: S) -> S:
+        return somebody.model_copy(update={"structure": somebody.structure and self.identifier(somebody.structure)})
+
+    def _item(self, item: ProgrammeItem) -> ProgrammeItem:
+        speakers = tuple(filter(None, map(self._speaker, item.speakers)))
+        return item.model_copy(update={"speakers": speakers, "decisions": self._decisions(item.decisions)})
+
+    def _decisions(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        update = ({"carrier": each.carrier and self.reference(each.carrier)} for each in decisions)
+        return tuple(each.model_copy(update=change) for each, change in zip(decisions, update, strict=True))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Structure]:
+        """Structures by every name they are called by, folded."""
+        return {fold(name): each for each in self.structures.values() for name in names_of(each)}
+
+    def _excused(self, name: str) -> str:
+        """Apologies are sent by structures and by people, in one list: whoever is not known is not named outside."""
+        structure = self._by_name.get(fold(name))
+        if structure is not None:
+            is_identifier = fold(name) == structure.id
+            return self.structure(structure).name if is_identifier or structure.id in self.hidden else name
+        return name if self.people.may_name(self.people.named(name), name) else ""
+
+    def _speaker(self, name: str) -> str:
+        """Somebody of the directory who may not be named speaks for a structure."""
+        person = self.people.directory.get(self.people.named(name))
+        if person is None or self.people.may_name(person.id, name):
+            structure = self._by_name.get(fold(name))
+            return self.hidden[structure.id].name if structure and structure.id in self.hidden else name
+        structure = self.structures.get(person.structure or "")
+        return self.structure(structure).name if structure else ""

@@ -10,6 +10,7 @@ from cit_toolkit.model.action import Structure
 from cit_toolkit.model.gathering import Gathering, Participant
 from cit_toolkit.model.quantities import Quantity
 from cit_toolkit.model.text import fold
+from cit_toolkit.problems import Position
 
 
 class Presence(StrEnum):
@@ -140,6 +141,17 @@ def names_of(structure: Structure) -> tuple[str, ...]:
 def _excused(gathering: Gathering, structures: Mapping[str, Structure]) -> frozenset[str]:
     excused = {fold(name) for name in gathering.excused}
     return frozenset(key for key, each in structures.items() if excused & {fold(name) for name in names_of(each)})
+
+
+def presence_place(gathering: Gathering, structure: str) -> Position | None:
+    """Where a session says that a structure was there; None when it does not."""
+    for participant in gathering.participants:
+        if participant.structure == structure:
+            return participant.position()
+    for key, named in (("structures_presentes", gathering.structures_present), ("animation", gathering.facilitators)):
+        if structure in named:
+            return gathering.position(key, named.index(structure))
+    return None
 
 
 def was_there(participant: Participant, day: int, half: HalfDay | None = None) -> bool:

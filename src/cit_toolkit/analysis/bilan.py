@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cit_toolkit.analysis.action_measures import Measure, measures
+from cit_toolkit.analysis.action_measures import measures
 from cit_toolkit.analysis.action_redaction import SeenAction
 from cit_toolkit.analysis.budget import Accounts, Grant, accounts_of
 from cit_toolkit.analysis.engagement import Engagement, engagement
 from cit_toolkit.analysis.mobilisation import Mobilisation, mobilisation
 from cit_toolkit.analysis.promises import Ledger, ledger
+from cit_toolkit.analysis.session_measures import Measure
 from cit_toolkit.model.action import Action, ActionIndicator
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.method import Method

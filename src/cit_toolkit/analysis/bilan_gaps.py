@@ -15,7 +15,7 @@ from cit_toolkit.model.text import fold
 from cit_toolkit.problems import Position
 
 CERFA = "cerfa-15059"
-_LEADS = ("pilot", "porteu", "chef-de-fil", "lead")
+_LEADS = ("pilot", "porteu", "chef-de-", "cheffe-de-", "lead")
 """How the role of the structure that answers for an action begins."""
 
 

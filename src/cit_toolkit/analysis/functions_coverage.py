@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from cit_toolkit.model.actor import Actor
 from cit_toolkit.model.field_types import FULL_LEVEL
+from cit_toolkit.model.function_status import Status as Status
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.method import Function
 from cit_toolkit.problems import Position
@@ -14,15 +14,6 @@ from cit_toolkit.problems import Position
 NOT_PERFORMED = Interval(0, 0)
 PERFORMING = 2
 """Level from which an actor carries a function (2 partielle, 3 assurée)."""
-
-
-class Status(StrEnum):
-    """How a function is held, from nobody to several actors."""
-
-    ABSENT = "absente"
-    SEED = "en-germe"
-    FRAGILE = "fragile"
-    SHARED = "partagee"
 
 
 RANKS = {status: rank for rank, status in enumerate(Status)}

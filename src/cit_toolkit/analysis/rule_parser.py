@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_TAG = re.compile(r"\{(?P<kind>[{%\#])(?P<cut>-?)\+?")
+_TAG = re.compile(r"\{(?P<kind>[{%\#])(?P<cut>-?)(?:(?<!-)\+)?")
 _CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None, "None": None}
 _RESERVED = ("and", "or", "not", "in", "is", "if", "else")
 _ENDS = ("}}", "%}")

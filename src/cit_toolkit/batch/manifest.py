@@ -43,6 +43,8 @@ class Entry:
     """Fingerprint of those secrets."""
     problemes: list[str]
     """Places and codes of what was said of it: no text of a file."""
+    manques: int
+    """How many things its form requires and nothing gives."""
 
 
 @dataclass
@@ -53,6 +55,8 @@ class Manifest:
     entries: dict[str, Entry] = field(default_factory=dict)
     marks: dict[str, list[str]] = field(default_factory=dict)
     """By path, the fingerprint of a file and that of the secrets it holds: it need not be parsed again to know them."""
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    """By path, the fingerprint of a file and what it lists: the documents it asks for, without parsing it again."""
     ours: set[str] = field(default_factory=set)
     """Fingerprints of everything a run wrote here, finished or not."""
 
@@ -78,13 +82,15 @@ class Manifest:
         """Put the documents of this run into the manifest, beside what other runs put there meanwhile."""
         from filelock import FileLock
 
-        own, marks = {key: self.entries[key] for key in keys if key in self.entries}, self.marks
+        own = {key: self.entries[key] for key in keys if key in self.entries}
+        marks, lists = self.marks, self.lists
         with FileLock(self.folder / _LOCK):
             ended = [path for path in self.folder.glob(_JOURNALS) if _has_ended(path)]
-            self.entries, self.marks = {}, {}
+            self.entries, self.marks, self.lists = {}, {}, {}
             self._read(ended)
             self.entries |= own
             self.marks |= marks
+            self.lists |= lists
             replace_file(self.folder / MANIFEST, self._text().encode("utf-8"))
             remember(self.folder, {name: mark for entry in own.values() for name, mark in entry.sorties.items()})
             for path in ended:
@@ -99,8 +105,9 @@ class Manifest:
         whole = _json_of(self._content(self.folder / MANIFEST))
         documents = whole.get("documents")
         self._take(documents if isinstance(documents, list) else ())
-        secrets = whole.get("secrets")
-        self.marks |= {name: list(mark) for name, mark in secrets.items()} if isinstance(secrets, dict) else {}
+        for key, held in (("secrets", self.marks), ("listes", self.lists)):
+            told = whole.get(key)
+            held.update({name: list(each) for name, each in told.items()} if isinstance(told, dict) else {})
         for path in journals:
             for line in self._content(path).splitlines():
                 record = _json_of(line)
@@ -125,12 +132,15 @@ class Manifest:
 
     def _text(self) -> str:
         there = {key: entry for key, entry in self.entries.items() if self._stands(entry)}
-        marks = {name: mark for name, mark in self.marks.items() if (self.folder / name).is_file()}
+        kept = {
+            key: {name: each for name, each in sorted(held.items()) if (self.folder / name).is_file()}
+            for key, held in (("secrets", self.marks), ("listes", self.lists))
+        }
         record = {
             "cit": __version__,
             "genre": "lot",
             "documents": [asdict(there[key]) for key in sorted(there)],
-            "secrets": dict(sorted(marks.items())),
+            **kept,
         }
         return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 

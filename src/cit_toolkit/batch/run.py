@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,13 +27,17 @@ class _Result:
     listings: tuple[tuple[Path, str, str], ...]
 
 
-def run_batch(tasks: Sequence[Task], folder: Path, workers: int) -> Iterator[Outcome]:
+def run_batch(
+    tasks: Sequence[Task], folder: Path, workers: int, lists: Mapping[str, list[str]] | None = None
+) -> Iterator[Outcome]:
     """Make the documents into a folder, each given back as it ends: those that stand unchanged first.
 
-    Nothing is ever half written, and what was finished is kept however the run ends: `manifeste.json` tells what stands
-    in the folder. A document that cannot be made is an Outcome too. CitError when the folder itself cannot be used.
+    `lists` is what the sources list (Manifest.lists), kept for the next run. Nothing is ever half written, and what was
+    finished is kept however the run ends: `manifeste.json` tells what stands in the folder. A document that cannot be
+    made is an Outcome too. CitError when the folder itself cannot be used.
     """
     batch = _Batch.into(folder, tasks, workers)
+    batch.manifest.lists |= lists or {}
     try:
         changed: list[Task] = []
         for task in tasks:
@@ -41,7 +45,7 @@ def run_batch(tasks: Sequence[Task], folder: Path, workers: int) -> Iterator[Out
             if entry is None:
                 changed.append(task)
             else:
-                yield Outcome(task, State(entry.etat), tuple(entry.sorties), unchanged=True)
+                yield Outcome(task, State(entry.etat), tuple(entry.sorties), lacks=entry.manques, unchanged=True)
         for task, result in each_done(_work, changed, min(workers, len(changed))):
             yield batch.settled(task, result)
     finally:
@@ -81,6 +85,7 @@ class _Batch:
     program: str
     secrets: SecretMarks
     settled_keys: list[str] = field(default_factory=list)
+    _listings: dict[tuple[str, str], str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
     """Fingerprints of files on the disk before this run: a session that ten documents share is read once."""
 
@@ -109,8 +114,7 @@ class _Batch:
             return None
         if any(self._mark(name) != mark for name, mark in (*entry.entrees.items(), *entry.sorties.items())):
             return None
-        listed = ((self.folder / folder, pattern, mark) for folder, pattern, mark in entry.motifs)
-        if any(of_listing(folder, pattern) != mark for folder, pattern, mark in listed):
+        if any(self._listing(folder, pattern) != mark for folder, pattern, mark in entry.motifs):
             return None
         self.settled_keys.append(task.key)
         return entry
@@ -119,6 +123,11 @@ class _Batch:
         if name not in self._marks:
             self._marks[name] = of_file(self.folder / name)
         return self._marks[name]
+
+    def _listing(self, folder: str, pattern: str) -> str:
+        if (folder, pattern) not in self._listings:
+            self._listings[folder, pattern] = of_listing(self.folder / folder, pattern)
+        return self._listings[folder, pattern]
 
     def _settings(self, task: Task) -> str:
         return of_bytes(f"{self.program}\n{task.settings}".encode())
@@ -136,12 +145,13 @@ class _Batch:
             kept = self._put(made)
         except OSError as error:
             return self._refused(task, _unwritable(self.folder / made.files[0][0], error))
-        state = State.WARNED if made.problems else State.MADE
+        state = State.WARNED if made.problems or made.lacks else State.MADE
         outputs = {name: of_bytes(data) for name, data in made.files}
         inputs = {self._relative(path): mark for path, mark in result.inputs.items()}
         listings = [[self._relative(folder), pattern, mark] for folder, pattern, mark in result.listings]
-        self._write_down(task, state, outputs, inputs, sorted(listings), made.problems)
-        return Outcome(task, state, tuple(outputs), made.problems, set_aside=kept)
+        told = [self._told(problem) for problem in made.problems]
+        self._write_down(task, state, outputs, inputs, sorted(listings), told, made.lacks)
+        return Outcome(task, state, tuple(outputs), made.problems, made.lacks, set_aside=kept)
 
     def _put(self, made: Made) -> tuple[tuple[str, str], ...]:
         self.manifest.announce(of_bytes(data) for _, data in made.files)
@@ -157,7 +167,8 @@ class _Batch:
 
     def _refused(self, task: Task, error: CitError | None) -> Outcome:
         problems = tuple(getattr(error, "problems", ()))
-        self._write_down(task, State.REFUSED, {}, {}, [], problems, error.code if error else "")
+        told = [*([error.code] if error else []), *(self._told(problem) for problem in problems)]
+        self._write_down(task, State.REFUSED, {}, {}, [], told, 0)
         return Outcome(task, State.REFUSED, problems=problems, error=error)
 
     def _write_down(
@@ -167,10 +178,9 @@ class _Batch:
         outputs: dict[str, str],
         inputs: dict[str, str],
         listings: list[list[str]],
-        problems: Sequence[Problem],
-        code: str = "",
+        told: list[str],
+        lacks: int,
     ) -> None:
-        told = [*([code] if code else []), *(self._told(problem) for problem in problems)]
         self.manifest.add(
             Entry(
                 cle=task.key,
@@ -183,6 +193,7 @@ class _Batch:
                 dossier=self._relative(task.dossier),
                 tait=self.secrets.of_dossier[task.dossier],
                 problemes=told,
+                manques=lacks,
             )
         )
         self.settled_keys.append(task.key)

@@ -20,6 +20,8 @@ class Made:
     """Folders, and the patterns of names looked up in them: a new file that matches counts as a change."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings met on the way."""
+    lacks: int = 0
+    """How many things its form requires and nothing gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Outcome:
     outputs: tuple[str, ...] = ()
     """Names of its files in the output folder."""
     problems: tuple[Problem, ...] = ()
+    lacks: int = 0
+    """How many things its form requires and nothing gives."""
     error: CitError | None = None
     """Why nothing was made."""
     unchanged: bool = False

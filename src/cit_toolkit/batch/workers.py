@@ -3,11 +3,11 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from typing import Any, TypeVar
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -44,7 +44,7 @@ def each_done(
 def _while_the_pool_stands(
     work: Callable[[Given], Found], waiting: Iterator[Given], workers: int, lost: list[Given]
 ) -> Iterator[tuple[Given, Found | WorkerDied]]:
-    pool = ProcessPoolExecutor(workers, initializer=_settle, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_settle)
     running: dict[Future[Found], Given] = {}
     try:
         while True:
@@ -73,22 +73,27 @@ def _while_the_pool_stands(
 
 
 def _alone(work: Callable[[Given], Found], each: Given) -> Found | WorkerDied:
-    with ProcessPoolExecutor(1, initializer=_settle, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_settle) as pool:
         try:
             return pool.submit(work, each).result()
         except BrokenProcessPool:
             return WorkerDied()
 
 
-def _settle(parent: int) -> None:
+def _context() -> Any:
+    """Workers start from a clean process: forked while threads of the engine run here, they would wait for them."""
+    return get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+
+
+def _settle() -> None:
     """A worker leaves interruptions to the process that gives it work, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The engine's own threads gain nothing on documents of a few pages, and fight over the cores.
     os.environ["RAYON_NUM_THREADS"] = "1"
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
+        proofs: Annotated[bool, options.proofs] = False,
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
@@ -47,7 +49,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         destination = Destination(out, wanted, [path])
 
         def treat(read: ReadSessions) -> bool:
-            request = request_for(read, today, audience, mask=mask)
+            request = request_for(read, today, audience, proofs, mask)
             if wanted in ("json", "ics"):
                 data = _data(read, request, wanted)
                 target = None if out in (None, "-") else destination.path(read, "suivi", request.language, wanted)
@@ -60,7 +62,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             else:
                 from cit_toolkit.cli.follow_up_list import print_follow_up
 
-                print_follow_up(follow_up_document(read, request, only, everything, masked=True))
+                print_follow_up(follow_up_document(read, replace(request, proofs=False), only, everything, masked=True))
             return True
 
         fine = read_each([path], lambda each: read_sessions(each, method, strict), treat, catalog)

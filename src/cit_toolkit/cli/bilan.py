@@ -3,20 +3,23 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cit_toolkit.batch.run import run_batch
+from cit_toolkit.cli.batch_report import follow, report, usable_cores
 from cit_toolkit.cli.bilan_notes import print_measures, print_notes
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.language import asked_language, document_language
 from cit_toolkit.cli.options import (
+    audience_named,
     files_of_kind,
     outputs_of,
-    parsed_audience,
     parsed_day,
     read_each,
     shared_options,
@@ -25,6 +28,8 @@ from cit_toolkit.cli.options import (
 )
 from cit_toolkit.cli.said import say
 from cit_toolkit.documents.missing_section import MissingSection
+from cit_toolkit.loading.workspace import find_dossier
+from cit_toolkit.pipeline.bilan_batch import bilan_tasks
 from cit_toolkit.pipeline.bilan_documents import (
     BilanOrder,
     MadeBilan,
@@ -75,6 +80,17 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         notes: list[tuple[ReadAction, MissingSection]] = []
         places = Places(out, ending, as_json)
 
+        def wanted_as(path: Path, each: str | None, usual_language: str) -> BilanOrder:
+            return BilanOrder(
+                path, today, each, places.ending, places.name, language=asked_language(sys.argv[1:]),
+                usual_language=usual_language, audience=audience_named(audience) if audience else None,
+                proofs=proofs, mask=mask, method=method, strict=strict,
+            )  # fmt: skip
+
+        if places.is_batch(len(files), every) and not (missing or measures):
+            usual = document_language(None, find_dossier(files[0]).settings)
+            return _make_all(files, wanted_as(Path(), funder, usual), every, places, catalog)
+
         def treat(read: ReadAction) -> bool:
             show_problems([p for p in checked_problems(read, strict) if p not in read.problems], catalog)
             wanted = [order(read, each) for each in _funders(read, funder, every or (missing and funder is None))]
@@ -91,11 +107,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             return True
 
         def order(read: ReadAction, each: str | None) -> BilanOrder:
-            return BilanOrder(
-                read.files[0].path, today, each, places.ending, places.name,
-                asked_language(sys.argv[1:]), document_language(None, read.dossier.settings),
-                parsed_audience(audience, read) if audience else None, proofs, mask, method, strict,
-            )  # fmt: skip
+            return wanted_as(read.files[0].path, each, document_language(None, read.dossier.settings))
 
         fine = read_each(files, lambda path: read_for_bilan(path, method, strict), treat, catalog)
         if missing:
@@ -146,6 +158,10 @@ class Places:
         """The name that was typed."""
         return Path(self.out or "").stem if self.is_file else None
 
+    def is_batch(self, actions: int, every: bool) -> bool:
+        """Whether several documents go to folders: they are made by all the cores, and only those that changed."""
+        return (actions > 1 or every) and self.out != "-" and not (self.is_file or self.as_record)
+
     def refuse_several(self, number: int) -> None:
         """CitError when several documents were to become one file."""
         if number > 1 and self.is_file:
@@ -156,6 +172,20 @@ class Places:
         if self.is_file:
             return Path(self.out or "").parent
         return outputs_of(read.dossier) if self.out is None else Path(self.out)
+
+
+def _make_all(files: Sequence[Path], order: BilanOrder, every: bool, places: Places, catalog: Catalog) -> int:
+    """Make the bilans of many actions, folder by folder; the worst of their exit codes."""
+    folders: dict[Path, list[Path]] = {}
+    for path in files:
+        folder = Path(places.out) if places.out is not None else outputs_of(find_dossier(path))
+        folders.setdefault(folder, []).append(path)
+    codes = []
+    for folder, actions in folders.items():
+        wanted = bilan_tasks(actions, folder, order, every)
+        outcomes = run_batch(wanted.tasks, folder, usable_cores(), wanted.lists)
+        codes.append(report(follow(outcomes, len(wanted.tasks), catalog), str(folder), catalog))
+    return max(codes, default=FINE)
 
 
 def _funders(read: ReadAction, identifier: str | None, every: bool) -> list[str | None]:

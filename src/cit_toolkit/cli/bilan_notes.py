@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from cit_toolkit.documents.bilan_proofs import measure_definition, measure_title
-from cit_toolkit.documents.indicators_section import measure_words
+from cit_toolkit.documents.measure_words import measure_definition, measure_title, measure_words
 from cit_toolkit.documents.missing_section import MissingLine, MissingSection
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.bilan_documents import bilan_of

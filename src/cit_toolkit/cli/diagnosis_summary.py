@@ -298,14 +298,17 @@ def print_proof(document: DiagnosisDocument, read: ReadTerritory, identifier: st
 
 
 def _shown_line(place: Position, document: DiagnosisDocument, read: ReadTerritory) -> str:
-    """The line of the file, but outside an internal reading: nothing of a confidential actor, no personal data."""
-    tree = read.files[0].tree
-    if tree is None:
+    """The line of the file, but outside an internal reading: nothing of a confidential actor, no personal data, and of
+    the territory alone, since a session lists people."""
+    file = next((file for file in read.files if file.tree and file.tree.source.name == place.file), None)
+    if file is None or file.tree is None:
         return ""
-    line = tree.source.line(place.line).strip()
+    line = file.tree.source.line(place.line).strip()
     if document.internal:
         return line
-    return "" if place.line in _confidential_lines(read) else read.mask(line, document.voice)
+    if file is not read.files[0] or place.line in _confidential_lines(read):
+        return ""
+    return read.mask(line, document.voice)
 
 
 def _confidential_lines(read: ReadTerritory) -> frozenset[int]:

@@ -9,6 +9,7 @@ import typer
 
 from cit_toolkit import __version__
 from cit_toolkit.builtin_data import method_ids
+from cit_toolkit.cli import method_cases
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand, LocalisedGroup
 from cit_toolkit.model.method import Method, MethodItem
@@ -18,7 +19,7 @@ from cit_toolkit.wording.problem_text import problem_lines, problem_record
 
 
 def register(app: typer.Typer, catalog: Catalog) -> None:
-    """Add the group and its three commands."""
+    """Add the group and its commands."""
     group = typer.Typer(
         cls=LocalisedGroup, help=catalog.say("cli.method.help"), rich_markup_mode=None, no_args_is_help=True
     )
@@ -71,6 +72,8 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             if not problems:
                 sys.stdout.write(catalog.say("cli.method.fine", name=name) + "\n")
         return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else FINE
+
+    method_cases.register(group, catalog)
 
 
 def _load_file(name: str) -> Any:

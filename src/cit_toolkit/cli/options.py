@@ -75,8 +75,11 @@ def parsed_day(text: str | None) -> date:
 
 def parsed_audience(text: str | None, read: Subject) -> Audience:
     """The audience asked for, or the dossier's."""
-    if text is None:
-        return read.dossier.settings.confidentiality
+    return read.dossier.settings.confidentiality if text is None else audience_named(text)
+
+
+def audience_named(text: str) -> Audience:
+    """An audience as typed."""
     try:
         return Audience(text.lower())
     except ValueError:

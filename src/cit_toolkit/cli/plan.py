@@ -34,6 +34,7 @@ from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 from cit_toolkit.wording.catalog import Catalog
 
 _WEEKS = re.compile(r"(\d{1,2})[\s-]*(?:semaines?|weeks?)?", re.IGNORECASE)
+_MOST_HOURS = 10_000
 _YEARS = range(1950, 2100)
 """Years whose public holidays are known."""
 
@@ -61,6 +62,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
+        proofs: Annotated[bool, options.proofs] = False,
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
@@ -79,7 +81,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         records: list[dict[str, Any]] = []
 
         def treat(read: ReadTerritory) -> bool:
-            request = request_for(read, today, audience, mask=mask)
+            request = request_for(read, today, audience, proofs, mask)
             if kind == ".json" and (out in (None, "-") or not destination.is_folder):
                 records.append(plan_record(read, settings, request))
             elif kind == ".json":
@@ -110,7 +112,7 @@ def _hours(text: str | None) -> Decimal | None:
         hours = parse_number(re.sub(r"\s*(?:h|heures?|hours?)$", "", text.strip()))
     except NotANumberError:
         raise typer.BadParameter(f"{text} (24)", param_hint="--heures") from None
-    if hours < 0:
+    if not 0 <= hours <= _MOST_HOURS:
         raise typer.BadParameter(f"{text} (24)", param_hint="--heures")
     return hours
 

@@ -55,11 +55,12 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
+        proofs: Annotated[bool, options.proofs] = False,
         mask: Annotated[bool, options.mask] = False,
         strict: Annotated[bool, options.strict] = False,
     ) -> int:
         wanted = _detail(detail)
-        making = _Making("compte-rendu", out, ending, method, audience, day, mask, strict, catalog)
+        making = _Making("compte-rendu", out, ending, method, audience, day, mask, strict, catalog, proofs)
         if as_json or ending == "json" or (out or "").endswith(".json"):
             return making.records(sessions)
         return making.each(sessions, lambda read, request: report_page(read, request, wanted))
@@ -134,10 +135,11 @@ class _Making:
         mask: bool,
         strict: bool,
         catalog: Catalog,
+        proofs: bool = False,
     ) -> None:
         self._prefix, self._out, self._ending = prefix, out, ending
         self._method, self._audience, self._day = method, audience, parsed_day(day)
-        self._mask, self._strict, self._catalog = mask, strict, catalog
+        self._mask, self._strict, self._catalog, self._proofs = mask, strict, catalog, proofs
 
     def each(self, sessions: Sequence[str], page: Callable[[ReadGathering, Request], Page]) -> int:
         """Make the document of every session."""
@@ -145,7 +147,7 @@ class _Making:
         destination = Destination(self._out, self._ending, files)
 
         def treat(read: ReadGathering) -> bool:
-            request = request_for(read, self._day, self._audience, mask=self._mask)
+            request = request_for(read, self._day, self._audience, self._proofs, self._mask)
             deliver(page(read, request), read, self._prefix, destination, request.language, self._catalog)
             return True
 
@@ -159,7 +161,7 @@ class _Making:
         records: list[dict[str, Any]] = []
 
         def treat(read: ReadGathering) -> bool:
-            request = request_for(read, self._day, self._audience, mask=self._mask)
+            request = request_for(read, self._day, self._audience, self._proofs, self._mask)
             record = session_record(read, request)
             if self._out is not None and destination.is_folder:
                 target = destination.path(read, self._prefix, request.language, "json")

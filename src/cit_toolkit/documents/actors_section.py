@@ -47,11 +47,12 @@ class ActorsSection:
 
     @cached_property
     def categories(self) -> str:
-        """«Association 12, Collectivité 6»: actors counted by category, the most numerous first."""
+        """«Association (12), Collectivité (6)»: actors counted by category, the most numerous first."""
         method, counted = self.diagnosis.method, self.diagnosis.ecosystem.by_category
         numerous = sorted(counted, key=lambda key: -counted[key])
         return self._listed(
-            f"{method.label(method.categories, key, self.voice.language)} {counted[key]}" for key in numerous
+            f"{method.label(method.categories, key, self.voice.language)} ({self.voice.number(counted[key])})"
+            for key in numerous
         )
 
     @property

@@ -19,18 +19,9 @@ from cit_toolkit.documents.promises_section import PromisesSection
 from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.action import Action
-from cit_toolkit.model.bilan_terms import SESSION_GROUPS
 from cit_toolkit.model.funder import Funder, Requirements
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.wording.dates import format_date, format_period
-
-_GROUPS = {kind: group for group, kind in SESSION_GROUPS.items() if kind is not None}
-_MEASURES = {
-    "sessions": "nombre", "presences": "presences", "people": "personnes", "hours": "heures",
-    "person-hours": "heures_participants", "rating": "roti_moyen", "decisions": "decisions",
-    "productions": "productions",
-}  # fmt: skip
-"""The measures behind the figures of the formats side by side, by the key of their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +180,6 @@ class BilanDocument(ProvedDocument):
             for key, each in self.action.appropriation.items()
         )
 
-    def mobilised_figure(self, key: str, column: int) -> str:
-        """Id of the proof of a figure of the formats side by side; empty when it has none."""
-        group = _GROUPS[self.engagement.formats.formats[column]]
-        return f"seances.{group}.{_MEASURES[key]}" if key in _MEASURES else ""
-
     @cached_property
     def beneficiaries(self) -> tuple[BeneficiaryLine, ...]:
         """How many people were served, by public."""
@@ -227,7 +213,7 @@ class BilanDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the bilan."""
-        return bilan_proofs(self.bilan, self.voice)
+        return bilan_proofs(self.bilan, self.engagement, self.voice)
 
     def printed_figures(self) -> Collection[str]:
         """Those of the parts it has."""
@@ -236,8 +222,10 @@ class BilanDocument(ProvedDocument):
             printed += (line.figure for line in (*self.course.held, *self.course.outside))
         if "indicateurs" in self.sections:
             printed += (line.figure for line in self.indicators)
+        if "participation" in self.sections:
+            printed += self.engagement.ladder_figures
         if "mobilisation" in self.sections:
-            printed += self._mobilised_figures
+            printed += self.engagement.formats_figures
         if "beneficiaires" in self.sections:
             printed += (line.figure for line in self.beneficiaries)
         if "budget" in self.sections and self.budget:
@@ -245,11 +233,6 @@ class BilanDocument(ProvedDocument):
             printed += (row.figure for side in sides for row in side)
             printed += (grant.figure for grant in self.grants if grant.sentence)
         return [figure for figure in printed if figure]
-
-    @property
-    def _mobilised_figures(self) -> list[str]:
-        cells = ((row.key, i, value) for row in self.engagement.formats.rows for i, value in enumerate(row.values))
-        return [self.mobilised_figure(key, i) for key, i, value in cells if value not in ("", "?", "–")]
 
 
 def _grouped(texts: Iterable[str]) -> tuple[TextGroup, ...]:

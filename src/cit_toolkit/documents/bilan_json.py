@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypedDict
 
-from cit_toolkit.analysis.action_measures import Measure
 from cit_toolkit.analysis.attendance import Presence
 from cit_toolkit.analysis.budget import Accounts, Amounts, Grant, amounts_of
 from cit_toolkit.analysis.engagement import StructureEngagement
 from cit_toolkit.analysis.promises import EarlierPromise, Promise
 from cit_toolkit.analysis.prose.records import attendance_of
+from cit_toolkit.analysis.session_measures import Measure
 from cit_toolkit.documents.bilan_document import BilanDocument
 from cit_toolkit.documents.diagnosis_json import Bounds
 from cit_toolkit.documents.missing_section import MissingLine

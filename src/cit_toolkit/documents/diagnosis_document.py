@@ -15,7 +15,7 @@ from cit_toolkit.documents.functions_section import FunctionsSection
 from cit_toolkit.documents.interview import Guide, asked, interview
 from cit_toolkit.documents.links_section import LinksSection
 from cit_toolkit.documents.maturity_section import MaturitySection
-from cit_toolkit.documents.needs_section import NeedsSection
+from cit_toolkit.documents.needs_section import NeedLine, NeedsSection
 from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.support import SupportLine, support_lines
 from cit_toolkit.documents.voice import Voice
@@ -24,6 +24,7 @@ from cit_toolkit.model.workspace import Audience
 from cit_toolkit.wording.dates import format_date
 
 FIRST_QUESTIONS = 5
+FIRST_NEEDS = 3
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,11 @@ class DiagnosisDocument(ProvedDocument):
         return tuple(asked(question, self.diagnosis.method, self.voice, alone=True).text for question in first)
 
     @property
+    def first_needs(self) -> tuple[NeedLine, ...]:
+        """The open needs of highest priority; none when nothing is known of any priority."""
+        return tuple(need for need in self.needs.lines[:FIRST_NEEDS] if need.priority)
+
+    @property
     def open_questions(self) -> str:
         """«26 questions restent ouvertes», empty for none."""
         count = len(self.diagnosis.questions)
@@ -143,9 +149,18 @@ class DiagnosisDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the diagnosis."""
-        return diagnosis_proofs(self.diagnosis, self.voice)
+        yield from diagnosis_proofs(self.diagnosis, self.voice)
+        if self.engagement:
+            yield from self.engagement.formats_proofs
+            yield from self.engagement.ladder_proofs
+            yield from self.engagement.arrivals_proofs
 
     def printed_figures(self) -> Collection[str]:
         """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
-        return [figure for section in sections for figure in section.figures]
+        printed = [figure for section in sections for figure in section.figures]
+        if self.engagement:
+            engagement = self.engagement
+            printed += (*engagement.formats_figures, *engagement.ladder_figures)
+            printed += (line.figure for line in engagement.arrivals)
+        return printed

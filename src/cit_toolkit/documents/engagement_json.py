@@ -77,6 +77,18 @@ class StructureJson(TypedDict):
     seulement_webinaires: bool | None
 
 
+class ArrivalsJson(TypedDict):
+    """Who came to a session for the first time and who came back; numbers of people are null when its list is not
+    complete, and hold as far as the earlier lists tell when those are not (`listes_completes`)."""
+
+    seance: str
+    structures_nouvelles: list[str]
+    structures_revenues: list[str]
+    personnes_nouvelles: int | None
+    personnes_revenues: int | None
+    listes_completes: bool
+
+
 class EngagementJson(TypedDict):
     """How an action mobilised, and how structures took part."""
 
@@ -84,4 +96,5 @@ class EngagementJson(TypedDict):
     formats: list[GroupJson]
     seances: list[SessionPresenceJson]
     a_venir: list[str]
+    arrivees: list[ArrivalsJson]
     structures: list[StructureJson]

@@ -4,9 +4,10 @@ needs too: the models of sessions take their time to load."""
 from decimal import Decimal
 
 from cit_toolkit.analysis.attendance import Total
-from cit_toolkit.analysis.engagement import Engagement, Rate, StructureEngagement
+from cit_toolkit.analysis.engagement import Arrivals, Engagement, Rate, StructureEngagement
 from cit_toolkit.analysis.mobilisation import EventMobilisation, GroupMobilisation, Mobilisation, Ratings
 from cit_toolkit.documents.engagement_json import (
+    ArrivalsJson,
     EngagementJson,
     GroupJson,
     MoveJson,
@@ -29,6 +30,7 @@ def engagement_record(action: str, mobilised: Mobilisation, engaged: Engagement)
         formats=[group_record(kind.value, group) for kind, group in mobilised.formats.items()],
         seances=[_session(event) for event in held],
         a_venir=[each.id for each in mobilised.to_come],
+        arrivees=[_arrivals(name, each) for name, each in zip(identifiers, engaged.arrivals, strict=True)],
         structures=[_structure(each, identifiers) for each in engaged.structures],
     )
 
@@ -80,6 +82,17 @@ def _session(event: EventMobilisation) -> SessionPresenceJson:
         format=gathering.format.value,
         presences=bounds_of(event.attendance.presences),
         dispositif=gathering.in_scheme,
+    )
+
+
+def _arrivals(session: str, found: Arrivals) -> ArrivalsJson:
+    return ArrivalsJson(
+        seance=session,
+        structures_nouvelles=list(found.new_structures),
+        structures_revenues=list(found.returning_structures),
+        personnes_nouvelles=found.new_people,
+        personnes_revenues=found.returning_people,
+        listes_completes=found.lists_complete,
     )
 
 

@@ -1,6 +1,6 @@
 """What a document says of engagement: formats side by side, and how each structure took part, session after session."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,17 @@ from cit_toolkit.analysis.mobilisation import Mobilisation, mobilisation
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.documents.engagement_json import EngagementJson
 from cit_toolkit.documents.engagement_record import engagement_record
+from cit_toolkit.documents.mobilisation_proofs import (
+    arrivals_figure,
+    arrivals_proofs,
+    attendance_proofs,
+    mobilisation_proofs,
+    row_figure,
+    structure_figure,
+    structure_proofs,
+)
 from cit_toolkit.documents.mobilisation_words import MobilisationWords
+from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering
@@ -30,6 +40,17 @@ class LadderLine:
     steps: tuple[str, ...]
     presence: str
     """«3 séances sur 4»."""
+    figure: str
+    """Id of its proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsLine:
+    """«S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
+
+    text: str
+    figure: str
+    """Id of its proof."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +134,8 @@ class EngagementSection:
         return tuple(map(self._line, self.engagement.structures))
 
     def _line(self, found: StructureEngagement) -> LadderLine:
-        steps = found.steps[-MOST_COLUMNS:]
-        return LadderLine(self._names.structure(found.structure), tuple(map(_mark, steps)), self._presence(found))
+        name, steps = self._names.structure(found.structure), found.steps[-MOST_COLUMNS:]
+        return LadderLine(name, tuple(map(_mark, steps)), self._presence(found), structure_figure(found.structure))
 
     def _presence(self, found: StructureEngagement) -> str:
         rate = found.rate
@@ -176,21 +197,72 @@ class EngagementSection:
         return self.voice.names(self._names.structure(each) for each in identifiers)
 
     @property
-    def arrivals(self) -> tuple[str, ...]:
-        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues»."""
+    def arrivals(self) -> tuple[ArrivalsLine, ...]:
+        """Session by session: «S2 : 5 structures vues pour la première fois, 9 déjà vues ; 7 personnes …»."""
         told = zip(self.engagement.sessions, self.engagement.arrivals, strict=True)
         return tuple(
-            self.voice.labelled(
-                self._short(gathering),
-                self.voice.series(self._arrived(each)),
+            ArrivalsLine(
+                self.voice.labelled(self._short(gathering), self.voice.parts(self._arrived(each))),
+                arrivals_figure(gathering),
             )
             for gathering, each in told
             if each.new_structures or each.returning_structures
         )
 
     def _arrived(self, each: Arrivals) -> Iterator[str]:
-        counts = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
-        yield from (self.voice.say(f"mobilisation.{key}", count=count) for key, count in counts.items() if count)
+        structures = {"new": len(each.new_structures), "returning": len(each.returning_structures)}
+        if any(structures.values()):
+            yield self._counts(structures)
+        if each.new_people is not None and each.returning_people is not None:
+            told = self._counts({"new-people": each.new_people, "returning-people": each.returning_people})
+            yield told if each.lists_complete else self.voice.say("session.as-far-as-lists", told=told)
+
+    def _counts(self, numbers: Mapping[str, int]) -> str:
+        told = {key: count for key, count in numbers.items() if count}
+        alone = "only-" if len(told) == 1 else ""
+        return self.voice.series(
+            self.voice.say(f"mobilisation.{alone}{key}", count=count) for key, count in told.items()
+        )
+
+    # The proofs
+
+    def figure(self, key: str, column: int) -> str:
+        """Id of the proof of a figure of the formats side by side, by its row and the rank of its format."""
+        return row_figure(key, self.formats.formats[column])
+
+    @property
+    def formats_figures(self) -> Iterator[str]:
+        """Those of the formats side by side."""
+        for row in self.formats.rows:
+            for column, value in enumerate(row.values):
+                if value not in ("", "?", "–"):
+                    yield self.figure(row.key, column)
+
+    @property
+    def ladder_figures(self) -> Iterator[str]:
+        """Those of the ladder."""
+        return (line.figure for line in self.ladder)
+
+    @property
+    def attendance_proofs(self) -> Iterator[Proof]:
+        """How many came to each session."""
+        return attendance_proofs(self.seen.gatherings, self.voice)
+
+    @property
+    def ladder_proofs(self) -> Iterator[Proof]:
+        """How many sessions each structure came to."""
+        return structure_proofs(self.engagement, ((line.name, line.presence) for line in self.ladder), self.voice)
+
+    @property
+    def arrivals_proofs(self) -> Iterator[Proof]:
+        """Who came for the first time, session by session."""
+        told = {line.figure: line.text for line in self.arrivals}
+        return arrivals_proofs(self.engagement, told, self.voice)
+
+    @property
+    def formats_proofs(self) -> Iterator[Proof]:
+        """What the sessions of each format mobilised."""
+        return mobilisation_proofs(self.mobilisation, self.engagement, self.voice)
 
 
 def _mark(step: Step) -> str:

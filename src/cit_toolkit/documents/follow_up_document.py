@@ -1,12 +1,13 @@
 """What was promised and decided across sessions, by who promised it: a list to keep on the table of each meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cit_toolkit.analysis.follow_up import FollowUp, Promise
 from cit_toolkit.documents.decisions_section import DecisionLine, decision_line, task_line
+from cit_toolkit.documents.proofs import Proof, ProvedDocument, places_of
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.text import fold
@@ -43,7 +44,7 @@ class DecisionOfSession:
 
 
 @dataclass(frozen=True)
-class FollowUpDocument:
+class FollowUpDocument(ProvedDocument):
     """What `follow-up.md` and the terminal tell."""
 
     found: FollowUp
@@ -55,6 +56,8 @@ class FollowUpDocument:
     """Only what this structure or person promised, by identifier or name; None for everybody."""
     closed_too: bool
     """Whether what is done or dropped is told as well."""
+    with_proofs: bool
+    files: Mapping[str, str]
 
     @property
     def day(self) -> str:
@@ -100,15 +103,42 @@ class FollowUpDocument:
             if self.only is None
         )
 
+    @cached_property
+    def _counted(self) -> Mapping[str, list[Promise]]:
+        """Promises by what their count is called."""
+        promises = self.found.promises
+        open_ones = [each for each in promises if each.still_open]
+        return {
+            "late": [each for each in open_ones if each.late],
+            "due-later": [each for each in open_ones if not each.late and each.task.deadline is not None],
+            "undated": [each for each in open_ones if each.task.deadline is None],
+            "closed": [each for each in promises if not each.still_open],
+        }
+
     @property
     def counts(self) -> str:
         """«2 en retard ; 3 à venir ; 1 sans échéance ; 4 faits ou abandonnés»."""
-        promises = self.found.promises
-        open_ones = [each for each in promises if each.still_open]
-        counted = {
-            "late": sum(each.late for each in open_ones),
-            "due-later": sum(not each.late and each.task.deadline is not None for each in open_ones),
-            "undated": sum(each.task.deadline is None for each in open_ones),
-            "closed": len(promises) - len(open_ones),
-        }
-        return self.voice.parts(self.voice.say(f"follow-up.{key}", count=n) for key, n in counted.items() if n)
+        return self.voice.parts(
+            f"{self.voice.say(f'follow-up.{key}', count=len(promises))}{self.mark(key)}"
+            for key, promises in self._counted.items()
+            if promises
+        )
+
+    # The proofs
+
+    def all_proofs(self) -> Iterator[Proof]:
+        """Each count."""
+        for key, promises in self._counted.items():
+            if promises:
+                yield Proof(
+                    key,
+                    self.voice.say(f"follow-up.proofs.{key}"),
+                    self.voice.number(len(promises)),
+                    self.voice.say(f"follow-up.definitions.{key}"),
+                    (),
+                    places_of(each.task.position() for each in promises),
+                )
+
+    def printed_figures(self) -> Collection[str]:
+        """All of them."""
+        return tuple(self._counted)

@@ -1,26 +1,31 @@
 """The support plan as a document: what is proposed, when, why, what it leaves and what more hours would buy."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cit_toolkit.analysis.planning.targets import TargetKind
 from cit_toolkit.analysis.support_plan import Step, SupportPlan
+from cit_toolkit.documents.plan_proofs import plan_proofs
 from cit_toolkit.documents.plan_reasons_section import AnswerLine, LeftOutGroup, answer_lines, left_out_groups
 from cit_toolkit.documents.plan_sessions_section import ModuleLine, StagePart, module_lines, stage_parts
 from cit_toolkit.documents.plan_words import PlanWords
+from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.wording.dates import format_date, format_period
 
 
 @dataclass(frozen=True)
-class PlanDocument:
+class PlanDocument(ProvedDocument):
     """What `support_plan.md` tells."""
 
     plan: SupportPlan
     voice: Voice
     today: date
+    with_proofs: bool
+    files: Mapping[str, str]
 
     # The whole
 
@@ -174,6 +179,17 @@ class PlanDocument:
         stage = self.plan.diagnosis.stage
         criteria = self.plan.diagnosis.method.criteria
         return sum(gate.name not in criteria for gate in stage.to_do) if stage else 0
+
+    # The proofs
+
+    def all_proofs(self) -> Iterator[Proof]:
+        """Every figure of the plan."""
+        return plan_proofs(self.words)
+
+    def printed_figures(self) -> Collection[str]:
+        """All that it has; the essential ones only when there is a session."""
+        printed = ["total", *(line.figure for line in self.answers)]
+        return printed if self.empty else ["seances", "modules", "heures", "heures-personnes", "part", *printed]
 
     # How it is made
 

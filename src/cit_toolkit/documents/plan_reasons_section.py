@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cit_toolkit.analysis.planning.candidates import Reason
 from cit_toolkit.analysis.support_plan import LeftOut
+from cit_toolkit.documents.plan_proofs import target_figure
 from cit_toolkit.documents.plan_words import PlanWords
 
 OWN_REASONS = (Reason.CAP, Reason.TO_VERIFY, Reason.ANSWERED, Reason.PREREQUISITE)
@@ -21,6 +22,8 @@ class AnswerLine:
     kind: str
     points: str
     answer: str
+    figure: str
+    """Id of the proof of its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def answer_lines(words: PlanWords) -> tuple[AnswerLine, ...]:
             words.points(target.weight),
             words.voice.series(words.voice.label(module) for module in words.plan.answering(target))
             or words.voice.say("plan.answers.cap" if target in words.plan.unanswered else "plan.answers.nobody"),
+            target_figure(target),
         )
         for target in lines
     )

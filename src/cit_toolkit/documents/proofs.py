@@ -92,3 +92,8 @@ def lines_by_file(places: Iterable[Position], files: Mapping[str, str]) -> tuple
     for place in places:
         by_file.setdefault(files.get(place.file, place.file), []).append(str(place.line))
     return tuple(f"{name}:{', '.join(dict.fromkeys(numbers))}" for name, numbers in by_file.items())
+
+
+def places_of(places: Iterable[Position | None]) -> tuple[Position, ...]:
+    """Places in order, each once; None is nowhere."""
+    return tuple(sorted({place for place in places if place}))

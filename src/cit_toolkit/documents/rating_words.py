@@ -53,3 +53,13 @@ class RatingWords:
             RatingLine(rating, self.voice.say(f"session.rating-meanings.r{rating}"), count)
             for rating, count in sorted(lines, reverse=True)
         )
+
+    @property
+    def arithmetic(self) -> str:
+        """«(5 × 6 + 4 × 4 + 3 × 1) ÷ 11 = 4,5», empty when it is withheld."""
+        counts = self.ratings.distribution
+        if counts is None:
+            return ""
+        given = [(rating, count) for rating, count in enumerate(counts, 1) if count]
+        told = " + ".join(f"{rating} × {self.voice.number(count)}" for rating, count in sorted(given, reverse=True))
+        return f"({told}) ÷ {self.voice.number(self.ratings.answers)} = {self.mean}"

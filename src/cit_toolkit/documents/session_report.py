@@ -1,5 +1,6 @@
 """The report of a session: who came, what was done, what came out of it, what was decided and promised."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,13 +8,16 @@ from functools import cached_property
 
 from cit_toolkit.analysis.action_redaction import SeenAction
 from cit_toolkit.analysis.attendance import Attendance
-from cit_toolkit.analysis.engagement import Arrivals, engagement
+from cit_toolkit.analysis.engagement import Arrivals, Engagement, engagement
 from cit_toolkit.analysis.follow_up import Decided, Promise, decided_in, promised_in
 from cit_toolkit.analysis.mobilisation import EventMobilisation, event_mobilisation
 from cit_toolkit.documents.decisions_section import DecisionLine, TaskLine, decision_line, task_line
+from cit_toolkit.documents.mobilisation_proofs import attendance_figure
 from cit_toolkit.documents.presence_section import PresenceSection
 from cit_toolkit.documents.programme_section import ProgrammeSection
+from cit_toolkit.documents.proofs import Proof, ProvedDocument
 from cit_toolkit.documents.rating_words import RatingWords
+from cit_toolkit.documents.session_proofs import outcome_proofs, presence_proofs, rating_proof
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.gathering import Gathering
@@ -33,7 +37,7 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True)
-class SessionReport:
+class SessionReport(ProvedDocument):
     """What `session-report.md` tells."""
 
     gathering: Gathering
@@ -42,6 +46,8 @@ class SessionReport:
     voice: Voice
     today: date
     detail: Detail
+    with_proofs: bool
+    files: Mapping[str, str]
 
     # The heading
 
@@ -104,13 +110,22 @@ class SessionReport:
 
     def _arrivals(self) -> Arrivals | None:
         """Against the earlier sessions of the action: a first session tells nothing by it."""
+        rank = len(self._earlier)
+        return self._engagement.arrivals[rank] if self._engagement and rank else None
+
+    @cached_property
+    def _engagement(self) -> Engagement | None:
         if self.seen.action is None or not self.gathering.in_scheme:
             return None
         partners = (partner.id for partner in self.seen.action.partners)
-        found = engagement(self.seen.gatherings, self.seen.structures, partners, self.method_used, self.today)
-        identifiers = [each.id for each in found.sessions]
-        rank = identifiers.index(self.gathering.id) if self.gathering.id in identifiers else 0
-        return found.arrivals[rank] if rank else None
+        return engagement(self.seen.gatherings, self.seen.structures, partners, self.method_used, self.today)
+
+    @cached_property
+    def _earlier(self) -> tuple[Gathering, ...]:
+        """The sessions of the action that were held before it."""
+        sessions = self._engagement.sessions if self._engagement else ()
+        identifiers = [each.id for each in sessions]
+        return sessions[: identifiers.index(self.gathering.id)] if self.gathering.id in identifiers else ()
 
     @cached_property
     def programme(self) -> ProgrammeSection:
@@ -164,11 +179,36 @@ class SessionReport:
     @property
     def in_short(self) -> str:
         """«Présences : 14 ; 12 structures ; 2 décisions ; 2 engagements»: what is known of it, in one line."""
-        told = [
-            self.voice.say("session.presences", number=self.presence.count) if self.presence.known else "",
-            self.presence.structure_count,
-            self.voice.say("session.decided", count=len(self.decisions)) if self.decisions else "",
-            self.voice.say("session.promised", count=len(self.tasks)) if self.tasks else "",
-        ]
-        line = self.voice.parts(filter(None, told))
+        told = (
+            (
+                self.voice.say("session.presences", number=self.presence.count) if self.presence.known else "",
+                self.presence_figure,
+            ),
+            (self.presence.structure_count, "structures"),
+            (self.voice.say("session.decided", count=len(self.decisions)) if self.decisions else "", "decisions"),
+            (self.voice.say("session.promised", count=len(self.tasks)) if self.tasks else "", "engagements"),
+        )
+        line = self.voice.parts(f"{words}{self.mark(figure)}" for words, figure in told if words)
         return line[:1].upper() + line[1:]
+
+    # The proofs
+
+    @property
+    def presence_figure(self) -> str:
+        """Id of the proof of how many came."""
+        return attendance_figure(self.gathering)
+
+    def all_proofs(self) -> Iterator[Proof]:
+        """Every figure of the report."""
+        yield from presence_proofs(self.presence, self._earlier, self.voice)
+        yield from outcome_proofs(self.decided, self.promises, self.voice)
+        yield from rating_proof(self.gathering, self.ratings, self.voice)
+
+    def printed_figures(self) -> Collection[str]:
+        """Those that this much detail tells."""
+        figures = [self.presence_figure, "inscrits", "structures", "nouvelles", "decisions", "engagements"]
+        if self.full:
+            figures.append("demi-journees")
+        if not self.decisions_only:
+            figures.append("roti")
+        return figures

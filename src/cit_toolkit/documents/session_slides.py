@@ -43,7 +43,9 @@ class SessionSlides:
     @cached_property
     def report(self) -> SessionReport:
         """The session in words: slides tell nothing that the report does not."""
-        return SessionReport(self.gathering, self.seen, self.method_used, self.voice, self.today, Detail.SUMMARY)
+        return SessionReport(
+            self.gathering, self.seen, self.method_used, self.voice, self.today, Detail.SUMMARY, False, {}
+        )
 
     @property
     def words(self) -> SessionWords:

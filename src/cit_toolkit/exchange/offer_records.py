@@ -88,6 +88,7 @@ class _Import:
         words = mapping.words or Vocabularies()
         self._natures = _by_key(words.natures)
         self._themes = _known(words.themes, known.themes)
+        self._functions = _known(words.functions, known.functions)
         self._audiences = _known(words.audiences, known.categories)
         self._stages = _known(words.stages, known.stages)
         self._formats, self._free = _by_key(words.formats), _by_key(words.free)
@@ -170,6 +171,8 @@ class _Import:
         values["description"] = self._description(row)
         values["natures"] = self._translated(row, columns.natures, self._natures, remarks)
         values["themes"] = self._translated(row, columns.themes, self._themes, remarks)
+        # What a subject says of functions is a guess at most: a word without any is no doubt.
+        values["fonctions"] = self._translated(row, columns.functions, self._functions, [])
         values["etapes"] = self._translated(row, columns.stages, self._stages, remarks)
         values["publics"] = self._translated(row, columns.audiences, self._audiences, remarks)
         zone = self._zone(row, remarks) or {}

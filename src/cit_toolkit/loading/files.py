@@ -24,6 +24,7 @@ KINDS = {
     "gouvernance": "governance.Governance",
     "regles": "legal_rules.LegalRules",
     "methode": "method.Method",
+    "cas": "method_case.MethodCases",
     "correspondance": "mapping.ImportMapping",
     "dossier": "workspace.Workspace",
 }

@@ -27,6 +27,7 @@ def mapping_problems(mapping: ImportMapping, method: Method) -> list[Problem]:
         return []
     for key, kind, vocabulary, known in (
         ("themes", "theme", mapping.words.themes, names.themes),
+        ("fonctions", "fonction", mapping.words.functions, names.functions),
         ("publics", "categorie", mapping.words.audiences, names.categories),
         ("etapes", "etape", mapping.words.stages, names.stages),
     ):

@@ -44,15 +44,20 @@ class Dossier:
         return path.resolve().is_relative_to(self.root.resolve())
 
 
-def find_dossier(path: Path) -> Dossier:
-    """The dossier a file or folder belongs to: the nearest `cit.yaml` above it, else its own folder."""
+def dossier_root(path: Path) -> Path:
+    """The folder of the dossier a file or folder belongs to: the nearest `cit.yaml` above it, else its own folder."""
     start = path if path.is_dir() else path.parent
-    for folder in (start, *start.resolve().parents):
-        if (folder / SETTINGS).is_file():
-            loaded = load_file(folder / SETTINGS, as_typed(folder / SETTINGS))
-            settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
-            return Dossier(folder, settings, loaded.problems)
-    return Dossier(start, Workspace())
+    return next((folder for folder in (start, *start.resolve().parents) if (folder / SETTINGS).is_file()), start)
+
+
+def find_dossier(path: Path) -> Dossier:
+    """The dossier a file or folder belongs to, with its settings; the usual ones where there is no `cit.yaml`."""
+    folder = dossier_root(path)
+    if not (folder / SETTINGS).is_file():
+        return Dossier(folder, Workspace())
+    loaded = load_file(folder / SETTINGS, as_typed(folder / SETTINGS))
+    settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
+    return Dossier(folder, settings, loaded.problems)
 
 
 def as_typed(path: Path) -> str:

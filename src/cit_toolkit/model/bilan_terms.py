@@ -25,8 +25,9 @@ SESSION_GROUPS = {
 """How measures call the sessions of a format, or all of them."""
 
 SESSION_MEASURES = (
-    "nombre", "presences", "participants_moyens", "participants_min", "participants_max", "personnes", "structures",
-    "heures", "heures_participants", "roti_moyen", "decisions", "productions",
+    "nombre", "presences", "participants_moyens", "participants_min", "participants_max", "personnes",
+    "personnes_revenues", "structures", "heures", "heures_participants", "roti_moyen", "decisions", "productions",
+    "heures_par_decision", "heures_par_production",
 )  # fmt: skip
 
 MEASURES = (

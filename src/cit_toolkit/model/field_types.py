@@ -268,6 +268,13 @@ Year = Annotated[
 Number = Annotated[Decimal, _reader(parse_number, Decimal, "not-a-number"), WithJsonSchema(reference("number"))]
 """An exact number, decimal comma or point."""
 
+Measured = Annotated[
+    Decimal,
+    _between(_reader(parse_number, Decimal, "not-a-number"), 0, 1000, "out-of-bounds"),
+    WithJsonSchema(reference("number")),
+]
+"""A weight or a number of hours: 0 to 1,000, so that sums stay exact."""
+
 Money = Annotated[Decimal, _reader(parse_money, Decimal, "not-an-amount"), WithJsonSchema(reference("money"))]
 """Euros, exact to the cent."""
 

@@ -49,6 +49,8 @@ class Columns(CitModel):
     """Kinds of help."""
     themes: Names = ()
     """Subjects."""
+    functions: Names = Field(default=(), alias="fonctions")
+    """What it strengthens."""
     audiences: Names = Field(default=(), alias="publics")
     """Who it is for."""
     stages: Names = Field(default=(), alias="etapes")
@@ -84,6 +86,8 @@ class Vocabularies(CitModel):
     """Kinds of help."""
     themes: Annotated[dict[str, Meant], FoldedKeys, AsTable] = Field(default_factory=dict)
     """Themes of the method; a subject without a line of its own has that of the wider one it belongs to."""
+    functions: Annotated[dict[str, Meant], FoldedKeys, AsTable] = Field(default_factory=dict, alias="fonctions")
+    """Functions of the cooperative; a word that has no line says nothing of them."""
     audiences: Annotated[dict[str, Meant], FoldedKeys, AsTable] = Field(default_factory=dict, alias="publics")
     """Categories of actors."""
     stages: Annotated[dict[str, Meant], FoldedKeys, AsTable] = Field(default_factory=dict, alias="etapes")

@@ -16,6 +16,7 @@ from cit_toolkit.model.field_types import (
     Identifier,
     Integer,
     Maybe,
+    Measured,
     Names,
     Number,
     PlainText,
@@ -109,7 +110,7 @@ class Function(MethodItem):
 
     definition: Label | None = None
     """What it covers."""
-    weight: Number = Field(default=Decimal(1), alias="poids")
+    weight: Measured = Field(default=Decimal(1), alias="poids")
     """Its weight in the coverage."""
     source: Label | None = None
     """Where it comes from."""
@@ -141,7 +142,7 @@ class Criterion(MethodItem):
     """What is asked."""
     levels: Annotated[tuple[Label, Label, Label, Label], Prepares(_four)] = Field(alias="niveaux")
     """What is seen at levels 0, 1, 2 and 3."""
-    weight: Number = Field(default=Decimal(1), alias="poids")
+    weight: Measured = Field(default=Decimal(1), alias="poids")
     """Its weight in the dimension."""
     evidence: Label | None = Field(default=None, alias="preuve")
     """What would attest the answer."""
@@ -196,7 +197,7 @@ class Module(MethodItem):
     """Modules that must come before."""
     format: Annotated[Annotated[ModuleFormat, choice(ModuleFormat)] | None, Maybe] = None
     """How it is given."""
-    hours: Annotated[Number | None, Maybe] = Field(default=None, alias="heures")
+    hours: Annotated[Measured | None, Maybe] = Field(default=None, alias="heures")
     """Hours it takes each participant."""
     participants: Annotated[Integer | None, Maybe] = None
     """How many it is meant for."""
@@ -270,11 +271,11 @@ class Comparison(CitModel):
 class PlanWeights(CitModel):
     """What weighs in a support plan: by how much the weight of each thing lacking is multiplied."""
 
-    criteria: Number = Field(default=Decimal(1), alias="criteres")
+    criteria: Measured = Field(default=Decimal(1), alias="criteres")
     """Criteria that stand before the next stage."""
-    functions: Number = Field(default=Decimal(1), alias="fonctions")
+    functions: Measured = Field(default=Decimal(1), alias="fonctions")
     """Functions that nobody or a single actor holds."""
-    needs: Number = Field(default=Decimal(1), alias="besoins")
+    needs: Measured = Field(default=Decimal(1), alias="besoins")
     """Open needs."""
 
 
@@ -288,15 +289,15 @@ class Planning(CitModel):
 class SessionHours(CitModel):
     """How long a session may last, by format: modules of one format share a session up to these hours."""
 
-    seminar: Annotated[Number | None, Maybe] = Field(default=None, alias="seminaire")
+    seminar: Annotated[Measured | None, Maybe] = Field(default=None, alias="seminaire")
     """Hours of a seminar."""
-    webinar: Annotated[Number | None, Maybe] = Field(default=None, alias="webinaire")
+    webinar: Annotated[Measured | None, Maybe] = Field(default=None, alias="webinaire")
     """Hours of a webinar."""
-    workshop: Annotated[Number | None, Maybe] = Field(default=None, alias="atelier")
+    workshop: Annotated[Measured | None, Maybe] = Field(default=None, alias="atelier")
     """Hours of a workshop."""
-    interview: Annotated[Number | None, Maybe] = Field(default=None, alias="entretien")
+    interview: Annotated[Measured | None, Maybe] = Field(default=None, alias="entretien")
     """Hours of interviews."""
-    visit: Annotated[Number | None, Maybe] = Field(default=None, alias="visite")
+    visit: Annotated[Measured | None, Maybe] = Field(default=None, alias="visite")
     """Hours of a visit."""
 
     def of(self, given: ModuleFormat) -> Decimal | None:
@@ -333,7 +334,7 @@ class Method(CitModel):
     """What it is for and where it comes from."""
     languages: Names = Field(default=("fr",), alias="langues")
     """Languages its labels are written in."""
-    hours_per_day: Number = Field(default=Decimal(7), alias="jour_heures")
+    hours_per_day: Measured = Field(default=Decimal(7), alias="jour_heures")
     """Hours in a day of support."""
     categories: Annotated[tuple[ActorCategory, ...], AsList] = Field(default=(), alias="categories_acteurs")
     """Kinds of actors."""

@@ -14,6 +14,7 @@ from cit_toolkit.analysis.budget_problems import budget_problems
 from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim
 from cit_toolkit.analysis.redaction import texts_of, with_texts
+from cit_toolkit.builtin_data import method_ids
 from cit_toolkit.documents.bilan_json import bilan_json
 from cit_toolkit.documents.cerfa_document import CerfaDocument
 from cit_toolkit.documents.missing_section import MissingLine, MissingSection
@@ -51,6 +52,8 @@ class BilanOrder:
     """.md .pdf .html .docx .odt or .json."""
     name: str | None = None
     """The name of its file, without ending; None for a readable one that stays the same."""
+    action_name: str | None = None
+    """What that readable name calls the action; None for its id."""
     language: str | None = None
     """The language asked for; None for the funder's, else the dossier's, else `usual_language`."""
     usual_language: str = "fr"
@@ -96,7 +99,7 @@ def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
     problems = checked_problems(read, order.strict)
     funder = funder_of(read, order.funder)
     request = bilan_request(read, funder, order)
-    target = Path(f"{order.name or bilan_name(read, funder, request)}{order.ending}")
+    target = Path(f"{order.name or bilan_name(read, funder, request, order.action_name)}{order.ending}")
     if order.ending == ".json":
         record = json.dumps(bilan_record(read, funder, request), ensure_ascii=False, indent=2)
         made = [(target, f"{record}\n".encode())]
@@ -113,7 +116,7 @@ def _made_from(read: ReadAction, order: BilanOrder) -> tuple[tuple[Path, ...], t
     dossier, settings = read.dossier, read.dossier.settings
     identity = settings.identity
     reference = order.method or read.action.method or settings.method
-    named = [reference, *([identity.logo, identity.font] if identity else [])]
+    named = ["" if reference in method_ids() else reference, *([identity.logo, identity.font] if identity else [])]
     inside = (dossier.inside(name) for name in named if name)
     templates = dossier.inside(settings.templates or "")
     own = sorted(templates.glob("*/*.md")) if templates else []
@@ -133,11 +136,16 @@ def bilan_request(read: ReadAction, funder: Funder | None, order: BilanOrder) ->
     return Request(order.language or asked or own, audience, order.today, order.proofs, order.mask)
 
 
-def bilan_name(read: ReadAction, funder: Funder | None, request: Request) -> str:
+def bilan_name(read: ReadAction, funder: Funder | None, request: Request, action_name: str | None = None) -> str:
     """A readable name that stays the same: `bilan-action-financeur`, with the language when it is not the dossier's."""
     settings = read.dossier.settings
     own = settings.language.value if settings.language else "fr"
-    parts = [DOCUMENT, read.action.id, funder.id if funder else "", "" if request.language == own else request.language]
+    parts = [
+        DOCUMENT,
+        action_name or read.action.id,
+        funder.id if funder else "",
+        "" if request.language == own else request.language,
+    ]
     return "-".join(filter(None, parts))
 
 

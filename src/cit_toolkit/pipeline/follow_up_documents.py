@@ -24,7 +24,9 @@ def follow_up_document(
 ) -> FollowUpDocument:
     """The list, its texts masked or not."""
     found, _ = _found(read, request, masked)
-    return FollowUpDocument(found, request.voice, request.today, _about(read), only, closed_too)
+    return FollowUpDocument(
+        found, request.voice, request.today, _about(read), only, closed_too, request.proofs, read.file_names
+    )
 
 
 def follow_up_page(read: ReadSessions, request: Request, only: str | None, closed_too: bool) -> Page:

@@ -71,4 +71,4 @@ def _plan(read: ReadTerritory, seen: Territory, settings: PlanSettings) -> Suppo
 
 def plan_document(read: ReadTerritory, seen: Territory, settings: PlanSettings, request: Request) -> PlanDocument:
     """The plan of the territory as somebody sees it, in words."""
-    return PlanDocument(_plan(read, seen, settings), request.voice, request.today)
+    return PlanDocument(_plan(read, seen, settings), request.voice, request.today, request.proofs, read.file_names)

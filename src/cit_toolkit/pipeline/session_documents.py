@@ -27,7 +27,7 @@ def report_page(read: ReadGathering, request: Request, detail: Detail = Detail.F
     """The report. PrivacyRefusalError when it would tell what it must not."""
 
     def document(gathering: Gathering, seen: SeenAction) -> SessionReport:
-        return SessionReport(gathering, seen, read.method, request.voice, request.today, detail)
+        return _report(gathering, seen, read, request, detail)
 
     return _page(read, request, "compte-rendu", "session-report.md", document)
 
@@ -36,8 +36,15 @@ def session_record(read: ReadGathering, request: Request) -> dict[str, Any]:
     """The session as JSON. PrivacyRefusalError when it would tell what it must not."""
     seen = (read.masked if request.mask else read.seen)(request.audience, request.voice)
     gathering = read.session(seen)
-    report = SessionReport(gathering, seen, read.method, request.voice, request.today, Detail.FULL)
+    report = _report(gathering, seen, read, request, Detail.FULL)
     return checked_record(read, request, dict(session_json(report, __version__)), _told(gathering, seen))
+
+
+def _report(
+    gathering: Gathering, seen: SeenAction, read: ReadGathering, request: Request, detail: Detail
+) -> SessionReport:
+    voice, proofs = request.voice, request.proofs
+    return SessionReport(gathering, seen, read.method, voice, request.today, detail, proofs, read.file_names)
 
 
 def run_sheet_page(read: ReadGathering, request: Request, beginnings: Mapping[int, int] = MappingProxyType({})) -> Page:

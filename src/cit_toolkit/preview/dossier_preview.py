@@ -119,6 +119,8 @@ class DossierPreview:
             }
             documents |= {each: (kind, name, Path(file.name)) for name, each in listed.items()}
             groups.append(self._group(file, listed, dossier))
+        order = list(PREVIEWED)
+        groups.sort(key=lambda group: order.index(group["kind"]) if group["kind"] in order else len(order))
         self._documents = documents
         self._made = {name: made for name, made in self._made.items() if name in documents}
         return {

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from cit_toolkit.pipeline.actor_pages import actor_page
+from cit_toolkit.pipeline.bilan_documents import bilan_page, read_for_bilan
+from cit_toolkit.pipeline.governance_documents import governance_page
 from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.session_documents import attendance_page, report_page, run_sheet_page, slides_page
 from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering.page import Page
+from cit_toolkit.subjects.cooperative import read_cooperative
+from cit_toolkit.subjects.gathering import read_gathering
 from cit_toolkit.subjects.territory import read_territory
 
 
@@ -32,5 +37,19 @@ PREVIEWED: dict[str, PreviewedKind] = {
             "carte-acteurs": actor_page,
         },
     ),
+    "action": PreviewedKind(read_for_bilan, {"bilan": lambda read, request: bilan_page(read, None, request)}),
+    "seance": PreviewedKind(
+        read_gathering,
+        {
+            "compte-rendu": report_page,
+            "conducteur": run_sheet_page,
+            "emargement": attendance_page,
+            "diaporama": slides_page,
+        },
+    ),
+    "gouvernance": PreviewedKind(
+        lambda path, _: read_cooperative(path),
+        {"gouvernance": lambda read, request: governance_page(read, request, simulated=False)},
+    ),
 }
-"""By the word of `type:`."""
+"""By the word of `type:`, in the order of the page."""

@@ -60,6 +60,12 @@ def content_of(page: Page) -> Content:
     return _in_parts(SyntaxTreeNode(tokens))
 
 
+def above_title(page: Page, content: Content) -> str:
+    """What stands over the title: the kind of document, or who publishes it when the title says the kind already."""
+    said = " ".join(plain_text(node) for node in (content.title, *content.lead[:1]) if node)
+    return page.organisation or "" if page.kind.casefold() in said.casefold() else page.kind
+
+
 def figures_in(content: Content) -> Iterator[PlacedFigure]:
     """The figures of a document, in reading order."""
     for block in content.body:

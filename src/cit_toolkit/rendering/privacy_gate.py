@@ -26,6 +26,11 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _BEGINNING = 4
 _BETWEEN_WORDS = r"[\W_]{0,8}"
 
+_CIVILITY = r"m|mm|mr|mrs|ms|mme|mmes|mlle|monsieur|madame|mademoiselle"
+_SPACES = r"[ \u00a0\u202f]{1,2}"
+_ARTICLES = frozenset({"l", "le", "la", "les", "un", "une", "du", "des", "the", "a"})
+_SHORTEST_FAMILY_NAME = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -46,7 +51,7 @@ class Withheld(tuple[str, ...]):
         """Each with its letters, by the first of them; those that are shorter stand under ""."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name in dict.fromkeys(self):
-            if letters := _letters(_without_accents(name)):
+            if letters := _looked_for(name):
                 beginning = letters[:_BEGINNING] if len(letters) >= _BEGINNING else ""
                 found.setdefault(beginning, []).append((name, letters))
         return found
@@ -109,8 +114,33 @@ def _letters(text: str) -> str:
     return _NOT_A_LETTER.sub("", text).lower()
 
 
+def _looked_for(name: str) -> str:
+    """The letters that every way of writing a name holds: those of the family name when there is one."""
+    return "".join(_family_name(name) or _words(name)).lower()
+
+
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str]:
-    words = re.findall(r"[^\W_]+", _without_accents(unicodedata.normalize("NFC", name)))
-    spelled = ("".join(re.escape(letter) + _UNSEEN for letter in word) for word in words)
-    return re.compile(r"(?<![^\W_])" + _BETWEEN_WORDS.join(spelled) + r"(?![^\W_])", re.IGNORECASE)
+    """The name; of a name in several words, also «Ferrand, Odile» and «Mme Ferrand»."""
+    ways = [_spelled(_words(name))]
+    if family := _family_name(name):
+        first, last = _spelled(_words(name.split()[0])), _spelled(family)
+        ways += [rf"{last}{_ESCAPE},?{_SPACES}{first}", rf"(?:{_CIVILITY}){_ESCAPE}\.?{_SPACES}{last}"]
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(ways) + r")(?![^\W_])", re.IGNORECASE)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", _without_accents(unicodedata.normalize("NFC", name)))
+
+
+def _family_name(name: str) -> list[str]:
+    """What follows the first name; nothing of an e-mail, a phone or «La Grange», which nobody turns round."""
+    first, _, rest = name.strip().partition(" ")
+    last = _words(rest)
+    if _code(name) != "privacy-name" or first.lower() in _ARTICLES or len("".join(last)) < _SHORTEST_FAMILY_NAME:
+        return []
+    return last
+
+
+def _spelled(words: list[str]) -> str:
+    return _BETWEEN_WORDS.join("".join(re.escape(letter) + _UNSEEN for letter in word) for word in words)

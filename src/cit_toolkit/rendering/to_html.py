@@ -8,7 +8,7 @@ from cit_toolkit.figures.palette import legible, tint
 from cit_toolkit.rendering.column_widths import column_layout, sheet_layout
 from cit_toolkit.rendering.html_body import HtmlBody
 from cit_toolkit.rendering.inline_drawing import inline_drawing
-from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of
+from cit_toolkit.rendering.markdown_tokens import PlacedFigure, above_title, content_of
 from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.wording.catalog import Catalog
 
@@ -44,7 +44,7 @@ def html_text(page: Page) -> str:
 <body class="{page.layout.value}">
 <a class="skip" href="#content">{escape(words.say("page.skip"))}</a>
 <header>
-<div class="top"><p class="kind">{escape(page.kind)}</p>{_logo(page, words)}</div>
+<div class="top"><p class="kind">{escape(above_title(page, content))}</p>{_logo(page, words)}</div>
 <h1>{title}</h1>
 <div class="lead">
 {body.blocks(content.lead)}

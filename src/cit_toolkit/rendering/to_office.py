@@ -13,7 +13,7 @@ from pathlib import Path
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.column_widths import column_layout, sheet_layout
 from cit_toolkit.rendering.html_body import HtmlBody
-from cit_toolkit.rendering.markdown_tokens import PlacedFigure, content_of, plain_text
+from cit_toolkit.rendering.markdown_tokens import PlacedFigure, above_title, content_of, plain_text
 from cit_toolkit.rendering.office_package import LOCALES, finished_document, reference_document
 from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.rendering.to_pdf import drawing_png
@@ -115,7 +115,7 @@ def _source(page: Page, pictures: _Pictures) -> str:
     body = HtmlBody(pictures.figure, page_break=_styled("PageBreak", "&nbsp;"), fixed_columns=True, columns=columns)
     blocks = [
         pictures.logo(page),
-        _styled("Kind", escape(page.kind)),
+        _styled("Kind", escape(above_title(page, content)) or "&nbsp;"),
         _styled("Title", body.inline(content.title) if content.title else escape(page.title)),
         *(_styled("Lead", body.inline(paragraph)) for paragraph in content.lead),
         _styled("Notice", escape(page.notice)) if page.notice else "",

@@ -4,13 +4,14 @@ In a Typst string just the backslash, the quote and line ends mean something; `r
 """
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from markdown_it.tree import SyntaxTreeNode
 
 from cit_toolkit.figures.palette import legible
 from cit_toolkit.rendering.characters import printable, without_forbidden_characters
 from cit_toolkit.rendering.column_widths import column_alignments, column_layout, rows_of
-from cit_toolkit.rendering.markdown_tokens import Content, PlacedFigure, plain_text
+from cit_toolkit.rendering.markdown_tokens import Content, PlacedFigure, above_title, plain_text
 from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.wording.catalog import Catalog
 
@@ -29,6 +30,8 @@ def typst_source(page: Page, content: Content) -> str:
         "lead": _tuple([_inline(paragraph) for paragraph in content.lead]),
         "language": literal(page.language),
         "kind": literal(page.kind),
+        "running-title": literal(page.title.removeprefix(page.kind).lstrip(" –")),
+        "over-title": literal(above_title(page, content)),
         "organisation": literal(page.organisation or ""),
         "notice": literal(page.notice or ""),
         "accent": "accent",
@@ -42,7 +45,7 @@ def typst_source(page: Page, content: Content) -> str:
     named = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
     head = f'#import "report.typ": *\n#let accent = rgb({literal(legible(page.colour))})\n'
     if page.layout is Layout.SLIDES:
-        looks = "#let data-table = slide-table\n#let callout = slide-callout\n"
+        looks = "#let data-table = slide-table\n#let callout = slide-callout\n#let drawing = drawing-here\n"
         return f"{head}{looks}#slides(\n{named}{_slides(content.body)})\n"
     if page.layout is Layout.SHEET:
         head += "#let data-table = sheet-table\n"
@@ -118,9 +121,16 @@ def _paragraph(node: SyntaxTreeNode) -> str:
 
 def _list(node: SyntaxTreeNode) -> str:
     tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
-    items = ", ".join(_blocks(item.children, in_list=True) for item in node.children)
+    items = ", ".join(map(_item, node.children))
     kind = f"enum(start: {node.attrs.get('start', 1)}, " if node.type == "ordered_list" else "list("
     return f"{kind}tight: {str(tight).lower()}, {items})"
+
+
+def _item(item: SyntaxTreeNode) -> str:
+    """A short item that has a list of its own, a question and its answers, is not cut by the end of a page."""
+    written = _blocks(item.children, in_list=True)
+    whole = any(child.type in _LISTS for child in item.children) and len(plain_text(item)) < _UNBROKEN
+    return f"whole({written})" if whole else written
 
 
 def _callout(node: SyntaxTreeNode) -> str:
@@ -140,10 +150,30 @@ def _table(node: SyntaxTreeNode) -> str:
     alignments = _tuple([literal(alignment) for alignment in column_alignments(node)])
     looks = f"columns: {_tuple(columns)}, align: {alignments}, crowded: {str(layout.crowded).lower()}"
     heads = ", ".join(_inline(cell) for row in header for cell in row.children)
-    return f"data-table(accent, {looks}, table.header({heads}),\n{''.join(map(_table_row, body))})"
+    rows = "".join(_table_row(row, opens=_opens_rows(row, after)) for row, after in zip_longest(body, body[1:]))
+    return f"data-table(accent, {looks}, table.header({heads}),\n{rows})"
 
 
-def _table_row(row: SyntaxTreeNode) -> str:
+def _opens_rows(row: SyntaxTreeNode, after: SyntaxTreeNode | None) -> bool:
+    """Whether a row names those that follow: «**Portage** | | 47 %», with rows that are not in bold after it. A sum,
+    in bold from one end to the other, names nothing."""
+    if after is None or not _is_strong(row.children[0]) or _is_strong(after.children[0]):
+        return False
+    others = row.children[1:]
+    return not all(plain_text(cell).strip() for cell in others) or not any(map(_is_strong, others))
+
+
+def _is_strong(cell: SyntaxTreeNode) -> bool:
+    inside = cell.children[0].children if cell.children else []
+    return any(child.type == "strong" for child in inside) and all(
+        child.type == "strong" or not plain_text(child).strip() for child in inside
+    )
+
+
+def _table_row(row: SyntaxTreeNode, opens: bool = False) -> str:
+    if opens:
+        # A header of its own: never alone at the foot of a page, and told again at the head of the next.
+        return f"table.header(level: 2, {', '.join(map(_inline, row.children))}),\n"
     breakable = str(len(plain_text(row)) > _UNBROKEN).lower()
     return "".join(f"table.cell(breakable: {breakable}, {_inline(cell)}), " for cell in row.children) + "\n"
 

@@ -13,7 +13,7 @@ from running_cit import VALLEY, cit
 
 THEMES = """\
   - {id: juridique, mots: [statuts, étude juridique]}
-  - {id: methode, mots: [étude, méthode]}
+  - {id: methode, mots: [étude, méthode, diagnostic, pilotage]}
   - {id: communication, mots: [communication]}
   - {id: energie, mots: [énergie, bois], mots_en: [energy, wood]}
   - {id: filieres, mots: [bois]}
@@ -66,14 +66,20 @@ def test_words_of_one_root_but_of_other_lengths_are_not_the_same_word() -> None:
 
 
 def test_a_word_listed_by_two_themes_weighs_half_for_each() -> None:
-    # In the title everything counts twice. énergie: 24; bois: 12 for each of its themes. Energy 36, value chains 12.
+    # A title counts four times. énergie: 48; bois: 24 for each of its themes. Energy 72, value chains 24.
     assert suggested("Énergie du bois") == ("energie",)
     assert suggested("Le bois") == ("energie", "filieres")
 
 
-def test_a_word_of_the_title_counts_twice_and_a_repeated_one_once() -> None:
-    # statuts, in the title: 24. bois, twice: 6 for each theme. méthode and étude: 24 too; the method's order decides.
-    assert suggested("Écrire les statuts", "Le bois, le bois ; une méthode, une étude.") == ("juridique", "methode")
+def test_a_word_of_the_title_weighs_as_four_of_the_description_and_a_repeated_one_counts_once() -> None:
+    # statuts: 4 × 12 = 48. Two words of method: 24, under two thirds of it; four: 48, and the method's order decides.
+    assert suggested("Écrire les statuts", "Une méthode, une étude, une étude.") == ("juridique",)
+    assert suggested("Écrire les statuts", "Méthode, étude, diagnostic, pilotage.") == ("juridique", "methode")
+
+
+def test_one_word_of_a_description_proposes_nothing_two_do() -> None:
+    assert suggested("Avancer", "Une étude, puis une étude.") == ()
+    assert suggested("Avancer", "Une étude et un diagnostic.") == ("methode",)
 
 
 def test_english_words_are_looked_for_in_english_texts() -> None:

@@ -101,7 +101,7 @@ def test_at_equal_weight_the_shorter_is_taken_then_the_first_of_the_method() -> 
 
 
 def test_forty_modules_and_more_are_chosen_by_the_same_order_of_preference() -> None:
-    # Fifty modules in pairs that answer the same: the first of each pair, past the block of twenty compared at once.
+    # Fifty modules in pairs that answer the same: the first of each pair, past the block compared at once.
     targets = [Target(TargetKind.FUNCTION, f"f{i}", 10) for i in range(25)]
     candidates = by_name(*(candidate(f"m{i}", 60, [targets[i // 2]]) for i in range(50)))
     assert best_choice(candidates, targets, None) == {f"m{i}" for i in range(0, 50, 2)}

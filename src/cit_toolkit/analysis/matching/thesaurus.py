@@ -13,6 +13,9 @@ _SUGGESTED_AT_MOST = 2
 _WORTH = 12
 """What one word is worth, shared by the themes that list it (1, 2, 3, 4 and 6 divide it without a rest)."""
 
+_TITLED = 4
+_LEAST = 2 * _WORTH
+"""Under this weight, nothing is proposed: two words of a description, or one of a title."""
 _SAME_WORD = 3
 """Letters two words of one stem may differ by: «commune» and «communication» share one, and are not the same word."""
 
@@ -77,8 +80,9 @@ class Thesaurus:
 def suggested_themes(thing: Need | Offer, thesaurus: Thesaurus) -> tuple[str, ...]:
     """The themes that the words of a need or an offer without any point to, the likeliest first; at most two.
 
-    Each different word counts once, and once more when it stands in the title; a second theme must weigh at least two
-    thirds of the first.
+    Each different word counts once, and four times when it stands in the title: a title says what it is about, where a
+    description also says how. One word of a description proposes nothing by itself; a second theme must weigh at least
+    two thirds of the first.
     """
     if thing.themes:
         return ()
@@ -86,9 +90,10 @@ def suggested_themes(thing: Need | Offer, thesaurus: Thesaurus) -> tuple[str, ..
     weights: Counter[str] = Counter()
     for found in dict.fromkeys(thesaurus.found_in(words_of("\n".join(texts_of(thing))))):
         for theme in found.themes:
-            weights[theme] += _WORTH // len(found.themes) * (2 if found.stems in titled else 1)
+            weights[theme] += _WORTH // len(found.themes) * (_TITLED if found.stems in titled else 1)
     ranked = sorted(weights, key=lambda theme: (-weights[theme], thesaurus.order[theme]))
-    return tuple(theme for theme in ranked[:_SUGGESTED_AT_MOST] if 3 * weights[theme] >= 2 * weights[ranked[0]])
+    enough = max(_LEAST, weights[ranked[0]] * 2 / 3) if ranked else 0
+    return tuple(theme for theme in ranked[:_SUGGESTED_AT_MOST] if weights[theme] >= enough)
 
 
 def texts_of(thing: Need | Offer) -> tuple[str, ...]:

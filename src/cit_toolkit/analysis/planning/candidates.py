@@ -2,38 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.maturity import StageReached
 from cit_toolkit.analysis.planning.targets import Target, TargetKind, Targets, answered_by
+from cit_toolkit.model.left_out_reason import Reason as Reason
 from cit_toolkit.model.method import Module
-
-
-class Reason(StrEnum):
-    """Why a module is not in a plan."""
-
-    FOLLOWED = "deja-suivi"
-    """The territory has followed it."""
-    PAST = "etape-passee"
-    """It suits stages that are behind."""
-    TOO_EARLY = "trop-tot"
-    """It suits stages further than the next one, or helps to open the next one but can only be given after."""
-    NO_HOURS = "heures-inconnues"
-    """The method does not say how long it lasts."""
-    PREREQUISITE = "prerequis-impossible"
-    """A module that must come before cannot be given."""
-    NOTHING_LACKS = "rien-ne-manque"
-    """Nothing it answers is lacking here."""
-    TO_VERIFY = "a-verifier"
-    """What it answers is not known to be lacking: a question comes first."""
-    ANSWERED = "deja-repondu"
-    """What it answers, the modules kept answer."""
-    CAP = "plafond"
-    """The hours do not suffice."""
-
 
 BEHIND = (Reason.FOLLOWED, Reason.PAST)
 """A prerequisite that is behind is taken as met."""

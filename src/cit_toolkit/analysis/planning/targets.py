@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import prod
 
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.functions_coverage import FunctionCoverage, Status, value_of
@@ -37,6 +38,8 @@ class Target:
     weight: int
     """In hundredths of a point; 0 for what is not known to be lacking."""
     position: Position | None = None
+    factors: tuple[Fraction, ...] = ()
+    """What its kind weighs, what it weighs itself, how much of it is lacking: multiplied, they make its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,20 @@ def targets_of(diagnosis: Diagnosis) -> Targets:
     )
 
 
-def _weight(family: Decimal, own: Decimal, share: Fraction) -> int:
-    return round(Fraction(family) * Fraction(own) * share * POINT)
+def _target(
+    kind: TargetKind, name: str, family: Decimal, own: Decimal, share: Fraction, place: Position | None
+) -> Target:
+    factors = (Fraction(family), Fraction(own), share)
+    return Target(kind, name, round(prod(factors) * POINT), place, factors)
 
 
 def _criteria(diagnosis: Diagnosis) -> Iterator[Target]:
     """A criterion of the next stage that no answer can meet: the stage waits for it, whatever is missing."""
     for gate in diagnosis.stage.to_do if diagnosis.stage else ():
         if criterion := diagnosis.method.criteria.get(gate.name):
-            weight = _weight(diagnosis.method.planning.weights.criteria, criterion.weight, Fraction(1))
+            family = diagnosis.method.planning.weights.criteria
             place = diagnosis.territory.position("grille", gate.name) if gate.name in diagnosis.territory.grid else None
-            yield Target(TargetKind.CRITERION, gate.name, weight, place)
+            yield _target(TargetKind.CRITERION, gate.name, family, criterion.weight, Fraction(1), place)
 
 
 def _criteria_to_verify(diagnosis: Diagnosis) -> Iterator[Target]:
@@ -92,8 +98,8 @@ def _functions(diagnosis: Diagnosis) -> Iterator[Target]:
         if covered.certain == covered.possible == Status.SHARED:
             continue
         lacking = 1 - value_of(covered.possible) if described else Fraction(0)
-        weight = _weight(diagnosis.method.planning.weights.functions, covered.function.weight, lacking)
-        yield Target(TargetKind.FUNCTION, covered.function.id, weight, _first_place(covered))
+        family, function = diagnosis.method.planning.weights.functions, covered.function
+        yield _target(TargetKind.FUNCTION, function.id, family, function.weight, lacking, _first_place(covered))
 
 
 def _first_place(covered: FunctionCoverage) -> Position | None:
@@ -105,8 +111,8 @@ def _needs(diagnosis: Diagnosis) -> Iterator[Target]:
     for ranked in diagnosis.needs:
         if ranked.still_open and ranked.covered_locally is not True:
             priority = Fraction(round(12 * ranked.priority.middle), 12)
-            weight = _weight(diagnosis.method.planning.weights.needs, Decimal(1), priority)
-            yield Target(TargetKind.NEED, ranked.need.id, weight, ranked.need.position())
+            family, need = diagnosis.method.planning.weights.needs, ranked.need
+            yield _target(TargetKind.NEED, need.id, family, Decimal(1), priority, need.position())
 
 
 def answered_by(module: Module, targets: Iterable[Target], needs: Iterable[Need]) -> tuple[Target, ...]:
