@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cit_toolkit.analysis.exchange import Exchange, exchange
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError
@@ -58,9 +59,11 @@ class ReadNeighbours(Subject):
 def read_neighbours(
     paths: Sequence[Path], method: str | None, strict: bool, after_each: Callable[[], None] = lambda: None
 ) -> ReadNeighbours:
-    """Read territories; of two descriptions of one, the most recent is kept. CitError when none can be used."""
+    """Read territories; of two descriptions of one, the most recent is kept; those of another method than the first one's
+    are left out, for their functions are not the same. CitError when none can be used."""
     kept: dict[str, ReadTerritory] = {}
     refused: list[CitError] = []
+    chosen: Method | None = None
     for path in paths:
         try:
             read = read_territory(path, method, strict)
@@ -69,6 +72,11 @@ def read_neighbours(
                 raise
             refused.append(error)
         else:
+            chosen = chosen or read.method
+            if read.method.id != chosen.id:
+                names = {"name": read.territory.name, "method": read.method.id, "chosen": chosen.id}
+                refused.append(CitError("other-method", **names))
+                continue
             known = kept.get(read.territory.id)
             if known is None or _as_of(known.territory) < _as_of(read.territory):
                 kept[read.territory.id] = read

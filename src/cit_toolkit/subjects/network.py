@@ -181,8 +181,8 @@ class _Reading:
                 problems = (*dossier.problems, *loaded.problems)
                 if problems or not loaded.kind:
                     raise UnusableFileError(problems)
-                raise _OtherKindError("not-to-be-matched", name=loaded.name, kind=loaded.kind)
-        except (UnusableFileError, _OtherKindError) as error:
+                raise LeftOutError("not-to-be-matched", name=loaded.name, kind=loaded.kind)
+        except (UnusableFileError, LeftOutError) as error:
             self._refused.append(error)
 
     def _enter_territory(self, loaded: LoadedFile, dossier: Dossier, written: Territory) -> None:
@@ -247,19 +247,24 @@ class _Reading:
         return self._people[dossier.root]
 
     def _method_for(self, dossier: Dossier, territory: Territory) -> Method:
-        """The one method of the network, chosen with the first territory."""
+        """The one method of the network, chosen with the first territory: the words of another are not those of its
+        offers."""
+        if self._method is not None and self._asked:
+            return self._method
+        chosen = shared_method(self._asked or territory.method or dossier.settings.method, dossier.root.resolve())
+        method = method_of(chosen)
         if self._method is None:
-            asked = self._asked or territory.method or dossier.settings.method
-            chosen = shared_method(asked, dossier.root.resolve())
-            self._method, self._dossier = method_of(chosen), dossier
+            self._method, self._dossier = method, dossier
             self._problems += chosen.problems
-            if self._method.matching is None:
-                raise CitError("method-without-matching", method=self._method.id)
+            if method.matching is None:
+                raise CitError("method-without-matching", method=method.id)
+        if method.id != self._method.id:
+            raise LeftOutError("other-method", name=territory.name, method=method.id, chosen=self._method.id)
         return self._method
 
 
-class _OtherKindError(CitError):
-    """A file of a kind that is not matched."""
+class LeftOutError(CitError):
+    """A file that cannot be matched with the others."""
 
 
 def _as_of(territory: Territory) -> tuple[int, ...]:
