@@ -229,3 +229,20 @@ def test_on_the_examples_no_name_is_cut(file: Path, audience: str) -> None:
     names = [element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}title")][1:]
     words = re.sub(r"\s+", "", words_in(svg))
     assert names and [name for name in names if re.sub(r"\s+", "", name) not in words] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("audience", ["publique", "interne"])
+def test_with_its_map_the_profile_of_the_valley_still_holds_on_two_pages(
+    tmp_path: Path, language: str, audience: str
+) -> None:
+    target = tmp_path / "fiche.pdf"
+    assert cit("--lang", language, "profile", VALLEY, "-o", target, "--audience", audience, *DAY).code == 0
+    assert len(pypdf.PdfReader(target).pages) == 2
+
+
+def test_the_weight_of_actors_is_drawn_in_the_internal_diagnosis_only() -> None:
+    public, internal = (cit("diagnose", VALLEY, "-o", "-", "--audience", name).out for name in ("publique", "interne"))
+    assert "Influents et intéressés" in internal and "Influents" not in public
+    assert "Carte de 49 acteurs" in internal and "Carte de 49 acteurs" in public
+    assert "Fonctions tenues avec certitude" in internal and "Fonctions tenues avec certitude" in public

@@ -34,6 +34,8 @@ class ActorsSection:
     diagnosis: Diagnosis
     voice: Voice
     room: int | None = None
+    room_of_circle: int | None = None
+    """The same for the names of those of one circle."""
 
     @property
     def count(self) -> int:
@@ -107,16 +109,29 @@ class ActorsSection:
         """Whether the method has circles."""
         return bool(self.diagnosis.method.circles)
 
+    @property
+    def enough_for_a_map(self) -> bool:
+        """Whether a drawing shows more than a sentence would."""
+        return self.count > 2
+
+    @property
+    def influence_known(self) -> bool:
+        """Whether the influence or the interest of somebody is known: else the grid of both would be empty."""
+        return any((actor.influence, actor.interest) != (None, None) for actor in self.diagnosis.ecosystem.actors)
+
     def _group(self, name: str, actors: Iterable[Actor]) -> ActorGroup:
         members = tuple(actors)
-        return ActorGroup(name, len(members), self._listed(actor.name for actor in members))
+        return ActorGroup(name, len(members), self._fitted((actor.name for actor in members), self.room_of_circle))
 
     def _listed(self, names: Iterable[str]) -> str:
+        return self._fitted(names, self.room)
+
+    def _fitted(self, names: Iterable[str], room: int | None) -> str:
         told = list(names)
-        if self.room is None:
+        if room is None:
             return self.voice.names(told)
         lengths = accumulate(len(name) + len(", ") for name in told)
-        fitting = sum(length <= self.room for length in lengths)
+        fitting = sum(length <= room for length in lengths)
         return self.voice.names(told, max(1, fitting) + 1)
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cit_toolkit.analysis.functions_coverage import Status
 from cit_toolkit.documents.actors_section import ActorsSection
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.needs_section import NeedLine
@@ -13,8 +14,8 @@ from cit_toolkit.model.facts import Fact, Indicator
 from cit_toolkit.problems import Position
 
 FIRST_NEEDS = 5
-ROOM_FOR_NAMES = 135
-"""Characters for the actors of one circle, about two lines: a profile stays on two pages, however many there are."""
+ROOM_FOR_NAMES, ROOM_FOR_CIRCLE = 100, 60
+"""Characters for a list of names, and for the actors of one circle, about a line: a profile stays on two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class KeyFigure:
     place: Position | None
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionGroup:
+    """The functions of one status: «Partagées», and which."""
+
+    name: str
+    names: str
+
+
 @dataclass(frozen=True)
 class TerritoryProfile(DiagnosisDocument):
     """What `profile.md` tells: the territory as described, with little judgement."""
@@ -46,7 +55,7 @@ class TerritoryProfile(DiagnosisDocument):
     @cached_property
     def actors(self) -> ActorsSection:
         """The ecosystem of actors, abridged."""
-        return ActorsSection(self.diagnosis, self.voice, ROOM_FOR_NAMES)
+        return ActorsSection(self.diagnosis, self.voice, ROOM_FOR_NAMES, ROOM_FOR_CIRCLE)
 
     @cached_property
     def identity(self) -> tuple[IdentityLine, ...]:
@@ -103,6 +112,20 @@ class TerritoryProfile(DiagnosisDocument):
         if not any(figure.comparison for figure in self.key_figures):
             return ""
         return self._shared_area or self.voice.say("profile.comparison")
+
+    @cached_property
+    def function_groups(self) -> tuple[FunctionGroup, ...]:
+        """The functions by status, the best held first; those that an unknown leaves open are apart."""
+        groups: dict[str, list[str]] = {status.value: [] for status in reversed(Status)}
+        groups["unsure"] = []
+        for covered in self.diagnosis.coverage.functions:
+            key = covered.certain.value if covered.certain == covered.possible else "unsure"
+            groups[key].append(self.voice.label(covered.function))
+        return tuple(
+            FunctionGroup(self.voice.say(f"profile.functions-{key}"), self.voice.series(names))
+            for key, names in groups.items()
+            if names
+        )
 
     @property
     def first_needs(self) -> tuple[NeedLine, ...]:

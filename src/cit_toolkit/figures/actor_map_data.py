@@ -1,9 +1,11 @@
 """What the map of actors is drawn from: actors, links, and the circles and categories they are sorted by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-NATURES = ("cooperation", "projet", "financement", "adhesion", "information", "conflit")
+PLAIN = "lien"
+"""The nature of links on a map that does not tell them apart."""
+NATURES = ("cooperation", "projet", "financement", "adhesion", "information", PLAIN, "conflit")
 """Natures of links, in the order of the legend; conflicts are drawn over the others."""
 
 
@@ -65,6 +67,12 @@ class ActorMap:
     """Actors known to be without any link. Empty when no link at all is described: then nothing is known of them."""
     when: str = ""
     """The date of the description, as printed."""
+
+    def in_brief(self) -> "ActorMap":
+        """The same with one plain line for whatever links two actors: enough to see who is linked, on a small map."""
+        pairs = {tuple(sorted((link.start, link.end))) for link in self.links if not link.conflict}
+        plain = [MapLink(start, end, PLAIN, 1) for start, end in sorted(pairs)]
+        return replace(self, links=(*plain, *(link for link in self.links if link.conflict)))
 
     @property
     def apart(self) -> frozenset[str]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from cit_toolkit.figures.actor_map_data import NATURES, ActorMap, MapActor
+from cit_toolkit.figures.actor_map_data import NATURES, PLAIN, ActorMap, MapActor
 from cit_toolkit.figures.actor_map_links import WIDTHS, draw_change, draw_conflict, draw_line, draw_move
 from cit_toolkit.figures.actor_map_panel import Since
 from cit_toolkit.figures.actor_map_scene import radius_of
 from cit_toolkit.figures.actor_signs import draw_badge, draw_broker, draw_hinge, draw_sign
 from cit_toolkit.figures.palette import INK, MUTED, RULE
 from cit_toolkit.figures.svg import LINE_HEIGHT, Drawing
-from cit_toolkit.figures.text_fitting import fitted
+from cit_toolkit.figures.text_fitting import fitted, text_width
 from cit_toolkit.wording.catalog import Catalog
 
 _TEXT, _SMALL = 13, 12
-_COLUMN = 205.0
+_WIDE, _HEADING = 500.0, 124.0
+"""From this width on, headings stand beside what they head, in a column of their own."""
+_ROW, _BETWEEN = 21.0, 20.0
 _SIGN = 36.0
 """Room for a sign, or for the sample of a line, before its words."""
 _MOST_APART = 60
@@ -46,6 +48,7 @@ def draw_key(
     """Categories, natures of links, sizes and marks, as far as the map shows them."""
     everyone = [actor for shown in maps for actor in shown.actors]
     natures = {link.nature for shown in maps for link in shown.links}
+    natures = natures if natures != {PLAIN} else set()
     links = [
         (_line(drawing, nature), catalog.say(f"figures.map-nature-{nature}")) for nature in NATURES if nature in natures
     ]
@@ -65,27 +68,25 @@ def draw_key(
 
 
 def _draw_block(drawing: Drawing, heading: str, samples: Sequence[Sample], top: float, indent: float) -> float:
-    """A heading, then samples in columns, read downwards."""
+    """A heading, and beside it (above it on a narrow drawing) the samples, one after the other as words in a text."""
     if not samples:
         return top
+    beside = drawing.width >= _WIDE
+    left = _HEADING if beside else 0.0
+    lines = fitted(heading, _TEXT, (_HEADING if beside else drawing.width) - 10, lines=3, semibold=True)
+    height = len(lines) * _TEXT * LINE_HEIGHT
     drawing.line(0, top + 2, drawing.width, top + 2, stroke=RULE)
-    drawing.text(0, top + 15, heading, _TEXT, INK, semibold=True)
-    columns = max(1, min(int(drawing.width // _COLUMN), len(samples)))
-    width = drawing.width / max(columns, int(drawing.width // _COLUMN))
-    words = [fitted(text, _SMALL, width - indent - 10, lines=2) for _, text in samples]
-    per_column = -(-len(samples) // columns)
-    bottom = top + 27
-    y = bottom
-    for place, (draw, _) in enumerate(samples):
-        if place % per_column == 0:
-            y = top + 27
-        height = max(1, len(words[place])) * _SMALL * LINE_HEIGHT + 6
-        x = place // per_column * width
-        draw(x + indent / 2 - 2, y + height / 2)
-        drawing.text(x + indent, y + height / 2, words[place], _SMALL, INK)
-        y += height
-        bottom = max(bottom, y)
-    return bottom + 6
+    drawing.text(0, top + 6 + height / 2, lines, _TEXT, INK, semibold=True)
+    x, y = left, top + 6 + (0 if beside else height + 2)
+    for draw, text in samples:
+        words = " ".join(fitted(text, _SMALL, drawing.width - left - indent))
+        width = indent + text_width(words, _SMALL)
+        if x > left and x + width > drawing.width:
+            x, y = left, y + _ROW
+        draw(x + indent / 2 - 2, y + _ROW / 2)
+        drawing.text(x + indent, y + _ROW / 2, words, _SMALL, INK)
+        x += width + _BETWEEN
+    return max(y + _ROW, top + 6 + height) + 4
 
 
 def _categories(drawing: Drawing, shown: ActorMap, everyone: Sequence[MapActor], catalog: Catalog) -> list[Sample]:

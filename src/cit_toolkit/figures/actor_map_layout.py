@@ -13,7 +13,8 @@ from zlib import crc32
 
 _FILL, _FILL_OF_MANY, _MANY = 0.7, 0.45, 800
 """Share of a ring that boxes may cover: less looks empty, more takes long to push apart when they are many."""
-_ONE_ROW = 64.0
+_LEAST_RING, _MOST_RING = 42.0, 64.0
+"""The depth of a ring with hardly anybody in it: as high as the highest box there, within these bounds."""
 _EMPTY_RING = 30.0
 _RIM = 15.0
 """Least distance between an actor and the border of its ring, so that its sign never stands on it."""
@@ -96,7 +97,8 @@ class _Rings:
             inside = [actor for actor in actors if actor.ring == ring]
             inner = self.inner(ring)
             area = sum(actor.width * (actor.up + actor.down) for actor in inside) / fill
-            thickness = (_ONE_ROW if inner else _ONE_ROW * 0.8) if inside else _EMPTY_RING
+            row = max((actor.up + actor.down for actor in inside), default=0)
+            thickness = min(_MOST_RING, max(_LEAST_RING, row + _RIM)) if inside else _EMPTY_RING
             self.outer.append(max(math.sqrt(inner**2 + area / math.pi), inner + thickness))
             middle = (inner + self.outer[-1]) * math.pi
             self._crowding.append(sum(actor.width + _GAP for actor in inside) / middle)

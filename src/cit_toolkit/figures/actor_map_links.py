@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from cit_toolkit.figures.actor_map_data import NATURES, LinkKey, MapLink
+from cit_toolkit.figures.actor_map_data import NATURES, PLAIN, LinkKey, MapLink
 from cit_toolkit.figures.palette import MUTED, PAPER
 from cit_toolkit.figures.svg import Attribute, Drawing
 
@@ -16,6 +16,7 @@ _LINES: Mapping[str, tuple[str, str | None]] = {
     "financement": ("#8a5a00", "12 3 2 3"),
     "adhesion": ("#2f7a55", "4 3"),
     "information": ("#6b7785", "1.5 3.5"),
+    PLAIN: ("#7b8794", None),
     "conflit": ("#b3202c", None),
 }
 """Colour and dashes by nature: the dashes tell it without the colour."""

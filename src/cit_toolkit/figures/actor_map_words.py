@@ -4,14 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from cit_toolkit.figures.actor_map_changes import MapChanges
 from cit_toolkit.figures.actor_map_data import ActorMap
-from cit_toolkit.figures.alternative import brief, listed, shortened, together
+from cit_toolkit.figures.alternative import MOST_CHARACTERS, brief, listed, shortened, together
 from cit_toolkit.wording.catalog import Catalog
+
+_ROOM = 440
+"""Characters for what every audience is told."""
 
 
 def map_words(shown: ActorMap, catalog: Catalog) -> str:
-    """How many actors, in which circles; then by name those the network rests on, those apart, those in conflict."""
+    """How many actors, in which circles; then by name those the network rests on, those apart, those in conflict.
+
+    Conflicts come last and have their own room: the rest is told to every audience in the same words.
+    """
     nothing = catalog.say("figures.map-none")
-    return shortened(lambda most: _one_date(shown, catalog, most), len(shown.actors), nothing)
+    told = shortened(lambda most: _one_date(shown, catalog, most), len(shown.actors), nothing, _ROOM)
+    conflicts = [link for link in shown.links if link.conflict]
+    room = MOST_CHARACTERS - _ROOM - 1
+    return f"{told} {shortened(lambda most: _conflicts(shown, catalog, most), len(conflicts), '', room)}".rstrip()
 
 
 def two_dates_words(before: ActorMap, after: ActorMap, changes: MapChanges, catalog: Catalog) -> str:
@@ -38,6 +47,9 @@ def _one_date(shown: ActorMap, catalog: Catalog, most: int) -> Iterator[str]:
     yield from _named("hinges", [actor.name for actor in shown.actors if actor.hinge], catalog, most)
     yield from _named("brokers", [actor.name for actor in shown.actors if actor.broker], catalog, most)
     yield from _named("apart", [actor.name for actor in shown.actors if actor.id in shown.isolated], catalog, most)
+
+
+def _conflicts(shown: ActorMap, catalog: Catalog, most: int) -> Iterator[str]:
     names = {actor.id: actor.name for actor in shown.actors}
     conflicts = [f"{brief(names[link.start])} / {brief(names[link.end])}" for link in shown.links if link.conflict]
     if conflicts:

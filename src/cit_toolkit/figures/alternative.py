@@ -12,15 +12,17 @@ _MOST_NAMES = MOST_CHARACTERS // 4
 """More could not be told, were each a single letter."""
 
 
-def shortened(sentences: Callable[[int], Iterator[str]], longest_list: int, empty: str) -> str:
+def shortened(
+    sentences: Callable[[int], Iterator[str]], longest_list: int, empty: str, length: int = MOST_CHARACTERS
+) -> str:
     """`sentences(n)` tells the figure with at most n names per list; the most complete telling that is not too long."""
     text = ""
     for most in range(max(1, min(longest_list, _MOST_NAMES)), 0, -1):
         # A sentence that ends with a name cut short needs no full stop after the dots.
         text = " ".join(sentences(most)).replace("….", "…") or empty
-        if len(text) <= MOST_CHARACTERS:
+        if len(text) <= length:
             return text
-    return _cut(text, MOST_CHARACTERS)
+    return _cut(text, length)
 
 
 def brief(name: str) -> str:

@@ -98,7 +98,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         date=request.today,
         kind=kind,
         layout=draft.layout,
-        figures=draft.figures,
+        figures=_named_in(markdown, draft.figures),
         organisation=settings.organisation or settings.title,
         notice=voice.say("words.fictional") if draft.fictional or settings.fictional else None,
         colour=style.colour,
@@ -107,6 +107,11 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         font=style.font,
         paper=draft.paper,
     )
+
+
+def _named_in(markdown: str, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The drawings a document shows: no other is made, nor read for what it might tell."""
+    return {name: figures[name] for name in figures if f"](figure:{name})" in markdown}
 
 
 def subject_style(subject: Subject) -> HouseStyle:

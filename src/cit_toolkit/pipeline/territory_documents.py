@@ -4,10 +4,10 @@ from typing import Any
 
 from cit_toolkit import __version__
 from cit_toolkit.analysis.redaction import texts_of
-from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
 from cit_toolkit.documents.diagnosis_json import diagnosis_json
 from cit_toolkit.documents.document_kinds import DOCUMENT_KINDS
 from cit_toolkit.pipeline.making import Draft, Request, checked_page, checked_record, subject_style
+from cit_toolkit.pipeline.territory_figures import TerritoryFigures
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.subjects.territory import ReadTerritory
 
@@ -30,7 +30,7 @@ def territory_page(kind_name: str, read: ReadTerritory, request: Request) -> Pag
             template=kind.template,
             document=document,
             told=(*texts_of(seen), *(engagement.told if engagement else ())),
-            figures=_figures(document, colour),
+            figures=TerritoryFigures(document, colour),
             fictional=seen.fictional,
             extra=seen.extra,
         )
@@ -48,61 +48,3 @@ def diagnosis_record(read: ReadTerritory, request: Request) -> dict[str, Any]:
     )  # fmt: skip
     told = (*texts_of(seen), *(engagement.told if engagement else ()))
     return checked_record(read, request, dict(record), told)
-
-
-def _figures(document: DiagnosisDocument, colour: str) -> dict[str, Any]:
-    """The drawings the documents of a territory may use."""
-    from cit_toolkit.figures.coverage import CoverageRow, coverage_figure
-    from cit_toolkit.figures.maturity import MaturityRow, maturity_figure
-    from cit_toolkit.figures.needs import NeedRow, needs_figure
-
-    diagnosis, voice = document.diagnosis, document.voice
-    overall = diagnosis.coverage.overall
-    figures = [
-        coverage_figure(
-            [
-                CoverageRow(
-                    voice.label(covered.function),
-                    covered.certain.value,
-                    covered.possible.value,
-                    sum(holder.level.low >= 1 for holder in covered.holders),
-                )
-                for covered in diagnosis.coverage.functions
-            ],
-            (overall.low, overall.high) if overall else None,
-            voice.language,
-            colour,
-        ),
-        maturity_figure(
-            [
-                MaturityRow(
-                    voice.label(scored.dimension),
-                    scored.score.low if scored.score else None,
-                    scored.score.high if scored.score else None,
-                    scored.answered,
-                    len(scored.criteria),
-                )
-                for scored in diagnosis.dimensions
-            ],
-            voice.language,
-            colour,
-        ),
-        needs_figure(
-            [
-                NeedRow(ranked.need.title, _span(ranked.need.urgency), _span(ranked.need.importance))
-                for ranked in diagnosis.needs
-                if ranked.still_open
-            ],
-            voice.language,
-            colour,
-        ),
-    ]
-    if document.engagement:
-        from cit_toolkit.pipeline.attendance_drawing import drawn_attendance
-
-        figures.append(drawn_attendance(document.engagement.mobilisation, voice, colour))
-    return {figure.name: figure for figure in figures}
-
-
-def _span(score: int | None) -> tuple[int, int]:
-    return (0, 3) if score is None else (score, score)

@@ -59,8 +59,8 @@ class ReadNeighbours(Subject):
 def read_neighbours(
     paths: Sequence[Path], method: str | None, strict: bool, after_each: Callable[[], None] = lambda: None
 ) -> ReadNeighbours:
-    """Read territories; of two descriptions of one, the most recent is kept; those of another method than the first one's
-    are left out, for their functions are not the same. CitError when none can be used."""
+    """Read territories; of two descriptions of one, the most recent is kept. Those of another method than the first
+    one's are left out, for their functions are not the same. CitError when none can be used."""
     kept: dict[str, ReadTerritory] = {}
     refused: list[CitError] = []
     chosen: Method | None = None

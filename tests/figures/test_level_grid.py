@@ -4,7 +4,7 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cit_toolkit.figures.needs_grid import COLUMN_WIDTH, DISC, Grid, Span, arranged
+from cit_toolkit.figures.level_grid import COLUMN_WIDTH, DISC, Grid, Span, arranged
 
 
 def placed(*places) -> Grid:
