@@ -14,7 +14,7 @@ import pytest
 import yaml
 from selenium.webdriver.common.keys import Keys
 
-from cit_toolkit.analysis.cohesion import splits_by_departure
+from cit_toolkit.analysis.network_splits import splits_by_departure
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.subjects.territory import read_territory
