@@ -97,12 +97,20 @@ def test_the_terminal_tells_orphans_first_in_eighty_columns_in_both_languages() 
     english = cit("--lang", "en", "match", VALLEY, "--offres", CATALOGUES, *DAY)
     assert (french.code, english.code) == (0, 0)
     assert french.out.index("Besoins sans offre") < french.out.index("Besoins servis")
-    assert "il faudrait 79,50 € de plus pour ce besoin" in " ".join(french.out.split())
-    assert "it would take: €79.50 more for this need" in " ".join(english.out.split())
     for told in (french.out, english.out):
         assert max(map(len, told.splitlines())) <= 80
     own = re.sub(r"[«“][^»”]*[»”]|→.*", "", english.out)
     assert not re.search(r"\b(besoins|offre|points au|déjà|jours)\b", own)
+
+
+def test_what_a_need_without_an_offer_lacks_is_said_in_both_languages(tmp_path: Path) -> None:
+    folder = dossier(tmp_path, {"Val": NEED}, OFFER.replace("gratuit: oui", "forfait: 1079.5"))
+    assert "il faudrait 79,50 € de plus pour ce besoin" in " ".join(cit("match", folder).out.split())
+    assert "it would take: €79.50 more for this need" in " ".join(cit("--lang", "en", "match", folder).out.split())
+    foreign = OFFER.replace("juridique", "mobilite").replace("[gouvernance]", "[accueil]")
+    far = dossier(tmp_path, {"Val": NEED.replace("budget: 1000, ", "")}, foreign)
+    told = " ".join(cit("match", far).out.split())
+    assert "1 au score trop bas" in told and "(rien en commun : fonctions et thèmes)" in told
 
 
 @pytest.mark.parametrize("ending", ["md", "pdf", "html", "docx", "odt", "json", "xlsx", "csv"])
@@ -285,11 +293,14 @@ def test_a_confidential_actor_who_gives_a_resource_is_not_named(tmp_path: Path) 
 def test_an_address_in_a_title_stops_the_document_and_its_place_is_shown_or_it_is_masked(tmp_path: Path) -> None:
     folder = dossier(tmp_path, {"Val": NEED}, OFFER)
     path = folder / "territoires" / "val.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Besoin 0", "Écrire à a.b@exemple.org"), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").replace("Besoin 0", "Écrire à a.b@exemple.org").splitlines()
+    path.write_text("\n".join(lines), encoding="utf-8")
+    row = next(row for row, line in enumerate(lines) if "a.b@" in line)
+    place = f"val.yaml:{row + 1}:{lines[row].index('a.b@') + 1}:"
     for words in (["--json"], ["-o", "-"], ["-o", "-", "--format", "csv"]):
         ended = cit("match", folder, *words)
         assert ended.code == 1 and ended.out == ""
-        assert "[privacy-email]" in ended.err and "val.yaml:" in ended.err
+        assert "[privacy-email]" in ended.err and place in ended.err
         masked = cit("match", folder, *words, "--masquer")
         assert masked.code == 0 and "a.b@exemple.org" not in masked.out
     assert "a.b@exemple.org" not in cit("match", folder).out
@@ -314,7 +325,7 @@ def test_names_come_out_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_the_exchange_of_the_examples_is_told_everywhere(tmp_path: Path) -> None:
-    files = sorted(EXAMPLES.glob("*/territoires/*.yaml"))
+    files = [*sorted(VALLEY.parent.glob("*.yaml")), EXAMPLES / "cooperation-ponctuelle-2021" / "territoires"]
     told = json.loads(cit("match", "--exchange", *files, "--json").out)
     jsonschema.validate(told, output_schema("echange"))
     assert told["entre_territoires"] and told["dans_les_territoires"]

@@ -24,7 +24,7 @@ def print_match(document: MatchDocument) -> None:
     screen, say = console(), document.voice.say
     screen.print(_heading(document))
     sections = [
-        ("orphans", _orphans(document) if document.orphans else None),
+        ("orphans", _orphans(document) if document.found.orphans else None),
         ("needs", _needs(document) if document.found.offers_of else None),
         ("offers", _offers(document) if document.found.supplies else None),
         ("calls", _calls(document) if document.first_calls else None),
@@ -61,7 +61,7 @@ def _heading(document: MatchDocument) -> Any:
 def _orphans(document: MatchDocument) -> Any:
     voice, say = document.voice, document.voice.say
     lines: list[Any] = []
-    for orphan in document.orphans[:MOST_ORPHANS]:
+    for orphan in document.first_orphans(MOST_ORPHANS):
         lines.append(_headed(orphan.title, orphan.place, orphan.priority, document))
         told = voice.labelled(orphan.looked_at, orphan.reasons) if orphan.reasons else orphan.looked_at
         lines.append(_indented(told))
@@ -70,7 +70,7 @@ def _orphans(document: MatchDocument) -> Any:
             lines.append(_indented(say("match.summary.missing", advices=orphan.missing), 4))
         if orphan.themes:
             lines.append(_indented(say("match.suggested", themes=orphan.themes)))
-    left = len(document.orphans) - MOST_ORPHANS
+    left = len(document.found.orphans) - MOST_ORPHANS
     if left > 0:
         lines.append(_text(say("match.summary.more-orphans", count=left), "dim"))
     return Group(*lines)
@@ -79,7 +79,7 @@ def _orphans(document: MatchDocument) -> Any:
 def _needs(document: MatchDocument) -> Any:
     lines: list[Any] = []
     shown = 0
-    for place in document.places:
+    for place in document.each_place():
         if shown >= MOST_NEEDS:
             break
         lines += _place(document, place, MOST_NEEDS - shown)

@@ -1,10 +1,12 @@
 """What a match says: the essential, the needs left without an offer, then territory by territory and offer by offer."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 
 from cit_toolkit.analysis.matching.assignment import Proof
 from cit_toolkit.analysis.matching.building import MOST_URGENT
@@ -23,8 +25,9 @@ from cit_toolkit.documents.match_words import MatchWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.wording.dates import format_date
 
-MOST_REASONS = 3
 FIRST_CALLS = 5
+MOST_ORPHANS, MOST_CALLS = 100, 200
+"""Told when the territories are not: their document tells every need; this one is about the network."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class MatchDocument:
         """The name of the method."""
         return self.voice.text(self.found.method.name)
 
-    @property
+    @cached_property
     def several(self) -> bool:
         """Whether there is more than one territory."""
         return len({demand.place.id for demand in self.found.demands}) > 1
@@ -111,33 +114,53 @@ class MatchDocument:
     @cached_property
     def orphans(self) -> tuple[OrphanLine, ...]:
         """The needs without an offer, those that matter most first."""
-        return orphan_lines(self.words, self.orphans_found, self.several)
+        told = self.orphans_found if self.with_territories else self.orphans_found[:MOST_ORPHANS]
+        return tuple(orphan_lines(self.words, told, self.several))
 
     @cached_property
     def orphans_found(self) -> tuple[Orphan, ...]:
         """The same, before words."""
-        return orphans_of(self.found)
+        return tuple(orphans_of(self.found))
+
+    def first_orphans(self, most: int) -> tuple[OrphanLine, ...]:
+        """A few of them, the others not even looked into."""
+        return tuple(orphan_lines(self.words, islice(orphans_of(self.found), most), self.several))
+
+    @property
+    def other_orphans(self) -> str:
+        """«et 12 autres besoins sans offre», empty for none."""
+        left = 0 if self.with_territories else len(self.found.orphans) - MOST_ORPHANS
+        return self.voice.say("match.other-orphans", count=left) if left > 0 else ""
+
+    @property
+    def orphan_reasons(self) -> str:
+        """What keeps offers from the needs left without any, all together."""
+        total: Counter[str] = Counter()
+        for orphan in self.orphans_found:
+            total.update(orphan.reasons)
+        return self.words.reasons(total)
 
     @property
     def orphans_counted(self) -> str:
         """«1 besoin reste sans offre», empty for none."""
-        count = len(self.orphans_found)
+        count = len(self.found.orphans)
         return self.voice.say("match.orphans-counted", count=count) if count else ""
 
     @cached_property
     def calls(self) -> tuple[CallGroup, ...]:
         """The calls to make, by whom to call, those whose answers settle most pairs first."""
-        return call_groups(self.words, self.doubts.calls())
+        return call_groups(self.words, self.doubts.calls()[: None if self.with_territories else MOST_CALLS])
+
+    @property
+    def other_calls(self) -> str:
+        """«et 120 autres questions», empty for none."""
+        left = 0 if self.with_territories else len(self.doubts.calls()) - MOST_CALLS
+        return self.voice.say("match.other-calls", count=left) if left > 0 else ""
 
     @property
     def first_calls(self) -> tuple[str, ...]:
         """The questions whose answers settle most."""
-        return tuple(
-            f"{self.words.respondent(call)} : {self.words.question(call)}"
-            if self.voice.language == "fr"
-            else f"{self.words.respondent(call)}: {self.words.question(call)}"
-            for call in self.doubts.calls()[:FIRST_CALLS]
-        )
+        return tuple(self.words.asked_of(call) for call in self.doubts.calls()[:FIRST_CALLS])
 
     @cached_property
     def doubts(self) -> Doubts:
@@ -159,9 +182,16 @@ class MatchDocument:
     @cached_property
     def places(self) -> tuple[PlaceSection, ...]:
         """Territory by territory; empty when not wanted."""
-        if "territoires" not in self.parts:
-            return ()
+        return tuple(self.each_place()) if self.with_territories else ()
+
+    def each_place(self) -> Iterator[PlaceSection]:
+        """Every territory, each told when it is asked for."""
         return place_sections(self.words, self.doubts, {proof.pair: proof.number for proof in self.proofs})
+
+    @property
+    def with_territories(self) -> bool:
+        """Whether that part is wanted."""
+        return "territoires" in self.parts
 
     @cached_property
     def offers(self) -> OffersSection | None:
@@ -171,7 +201,7 @@ class MatchDocument:
     @cached_property
     def network(self) -> NetworkSection:
         """For the network: themes, the price of places, the stable plan."""
-        return NetworkSection(self.words, self.loads, self.orphans_found)
+        return NetworkSection(self.words, self.loads)
 
     @property
     def with_network(self) -> bool:

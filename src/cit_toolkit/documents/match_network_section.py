@@ -1,11 +1,10 @@
-"""For the network: needs by theme and what becomes of them, what the orphans lack, the stable plan beside."""
+"""For the network: needs by theme and what becomes of them, the offers most asked for, the stable plan beside."""
 
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from cit_toolkit.analysis.matching.offer_loads import Load, State
-from cit_toolkit.analysis.matching.orphans import Orphan
 from cit_toolkit.analysis.matching.stable_plan import preferring_pairs
 from cit_toolkit.documents.match_words import MatchWords
 
@@ -31,7 +30,6 @@ class NetworkSection:
 
     words: MatchWords
     loads: tuple[Load, ...]
-    orphans: tuple[Orphan, ...]
 
     @cached_property
     def themes(self) -> tuple[ThemeLine, ...]:
@@ -54,14 +52,6 @@ class NetworkSection:
             )
             for theme in sorted(asked, key=lambda theme: (-asked[theme], order.get(theme, len(order)), theme))
         )  # fmt: skip
-
-    @cached_property
-    def reasons(self) -> str:
-        """What keeps offers from the needs left without any, all together."""
-        total: Counter[str] = Counter()
-        for orphan in self.orphans:
-            total.update(orphan.reasons)
-        return self.words.reasons(total)
 
     @cached_property
     def overloaded(self) -> str:

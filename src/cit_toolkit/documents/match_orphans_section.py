@@ -1,6 +1,6 @@
 """The needs without an offer: why, counted, and what is nearest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cit_toolkit.analysis.matching.orphans import Orphan
@@ -26,9 +26,9 @@ class OrphanLine:
     """Themes that its words point to, when it has none."""
 
 
-def orphan_lines(words: MatchWords, orphans: Iterable[Orphan], several: bool) -> tuple[OrphanLine, ...]:
+def orphan_lines(words: MatchWords, orphans: Iterable[Orphan], several: bool) -> Iterator[OrphanLine]:
     """In their order."""
-    return tuple(_line(words, orphan, several) for orphan in orphans)
+    return (_line(words, orphan, several) for orphan in orphans)
 
 
 def _line(words: MatchWords, orphan: Orphan, several: bool) -> OrphanLine:

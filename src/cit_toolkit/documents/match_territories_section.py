@@ -1,6 +1,6 @@
 """Territory by territory: what each need receives, why, and what else it could have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,23 +58,16 @@ class PlaceSection:
     needs: tuple[NeedLine, ...]
 
 
-def place_sections(words: MatchWords, doubts: Doubts, numbers: Mapping[int, int]) -> tuple[PlaceSection, ...]:
-    """Every territory, by id. `numbers`: those of the proof sheets."""
+def place_sections(words: MatchWords, doubts: Doubts, numbers: Mapping[int, int]) -> Iterator[PlaceSection]:
+    """Every territory, by id, each told when it is asked for. `numbers`: those of the proof sheets."""
     found = words.found
     free = free_places(found)
-    sections = []
     for _, ranks in groupby(range(len(found.demands)), key=lambda rank: found.demands[rank].place.id):
         own = sorted(ranks, key=lambda rank: (-found.priority(rank), found.demands[rank].need.id))
         lines = [_line(words, doubts, choice_of(found, rank), free, numbers) for rank in own]
         served = sum(bool(line.made) for line in lines)
-        sections.append(
-            PlaceSection(
-                found.demands[own[0]].place.name,
-                words.voice.say("match.served", count=served, total=len(own)),
-                tuple(lines),
-            )
-        )
-    return tuple(sections)
+        told = words.voice.say("match.served", count=served, total=len(own))
+        yield PlaceSection(found.demands[own[0]].place.name, told, tuple(lines))
 
 
 def _line(

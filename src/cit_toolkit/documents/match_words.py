@@ -140,6 +140,8 @@ class MatchWords:
             return self.voice.names(method.label(method.stages, each, language) for each in value)
         if name == "publics" and isinstance(value, tuple):
             return self.voice.names(method.label(method.categories, each, language) for each in value)
+        if name == "criteres" and isinstance(value, tuple):
+            return self.voice.names(map(self.criterion, value))
         if name == "formats" and isinstance(value, tuple):
             return self.voice.names(self.voice.say(f"match.formats.{each}") for each in value)
         if isinstance(value, tuple):
@@ -163,14 +165,18 @@ class MatchWords:
         return self.voice.say(f"match.facts.{side.value}.{field}")
 
     def question(self, call: Call) -> str:
-        """What to ask."""
-        if call.side is Side.OFFER:
-            about = self.found.supplies[call.thing].title
-        elif call.side is Side.NEED:
-            about = self.found.demands[call.thing].need.title
-        else:
-            about = self.found.demands[call.thing].place.name
-        return self.voice.say(f"match.questions.{call.side.value}.{call.field}", about=about)
+        """What to ask whom it is asked of: «« Légumerie » : à quel prix ?», «quel département ?»."""
+        question = self.voice.say(f"match.questions.{call.side.value}.{call.field}")
+        if call.side is Side.PLACE:
+            return question
+        offered = call.side is Side.OFFER
+        title = self.found.supplies[call.thing].title if offered else self.found.demands[call.thing].need.title
+        return self.voice.labelled(self.voice.say("match.quoted", name=title), question)
+
+    def asked_of(self, call: Call) -> str:
+        """The same with whom to ask: «Vallée de la Virlouve, « Légumerie » : à quel prix ?»."""
+        respondent, question = self.respondent(call), self.question(call)
+        return self.voice.labelled(respondent, question) if call.side is Side.PLACE else f"{respondent}, {question}"
 
     def respondent(self, call: Call) -> str:
         """Whom to call: the structure that gives the offer, or the territory."""

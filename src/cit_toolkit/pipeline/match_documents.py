@@ -19,6 +19,8 @@ from cit_toolkit.subjects.network import Parties, ReadNetwork
 
 PARTS = ("reseau", "territoires", "offres")
 """What a document may tell beside the essential."""
+MOST_NEEDS = 2_000
+"""Told one by one in a document: that is a thousand pages already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class MatchRequest:
 
 
 def match_page(read: ReadNetwork, asked: MatchRequest) -> Page:
-    """The document. PrivacyRefusalError when it would tell what it must not."""
+    """The document. PrivacyRefusalError when it would tell what it must not, CitError when nobody could read it."""
     request = asked.request
+    needs = len(read.seen(request.audience, request.voice).demands)
+    if "territoires" in asked.parts and needs > MOST_NEEDS:
+        raise CitError("too-many-needs", exit_code=2, count=needs, most=MOST_NEEDS)
 
     def draft(masked: bool) -> Draft:
         parties = (read.masked if masked else read.seen)(request.audience, request.voice)

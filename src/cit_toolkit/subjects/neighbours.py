@@ -11,6 +11,7 @@ from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError
+from cit_toolkit.subjects.network import of_other_method
 from cit_toolkit.subjects.subject import Subject, UnusableFileError, sound_problems
 from cit_toolkit.subjects.territory import ReadTerritory, read_territory
 
@@ -74,8 +75,7 @@ def read_neighbours(
         else:
             chosen = chosen or read.method
             if read.method.id != chosen.id:
-                names = {"name": read.territory.name, "method": read.method.id, "chosen": chosen.id}
-                refused.append(CitError("other-method", **names))
+                refused.append(of_other_method(read.territory, read.method, chosen))
                 continue
             known = kept.get(read.territory.id)
             if known is None or _as_of(known.territory) < _as_of(read.territory):

@@ -259,12 +259,17 @@ class _Reading:
             if method.matching is None:
                 raise CitError("method-without-matching", method=method.id)
         if method.id != self._method.id:
-            raise LeftOutError("other-method", name=territory.name, method=method.id, chosen=self._method.id)
+            raise of_other_method(territory, method, self._method)
         return self._method
 
 
 class LeftOutError(CitError):
     """A file that cannot be matched with the others."""
+
+
+def of_other_method(territory: Territory, method: Method, chosen: Method) -> LeftOutError:
+    """A territory described with other words than those of the first."""
+    return LeftOutError("other-method", name=territory.name, method=method.id, chosen=chosen.id)
 
 
 def _as_of(territory: Territory) -> tuple[int, ...]:

@@ -83,7 +83,8 @@ def test_a_score_that_cannot_reach_the_threshold_is_never_made() -> None:
     assert dict(orphan.reasons) == {"seuil": 1}
     assert orphan.nearest is not None
     # etape 100, proximite 80: 180 of the 350 it takes.
-    assert [(each.what, dict(each.values)) for each in orphan.nearest.advices] == [("seuil", {"points": 170})]
+    common = {"points": 170, "criteres": ("fonctions", "themes", "natures")}
+    assert [(each.what, dict(each.values)) for each in orphan.nearest.advices] == [("seuil-rien", common)]
 
 
 UNKNOWNS = ("themes", "fonctions", "natures", "jours", "budget", "periode", "formats", "porteurs")
