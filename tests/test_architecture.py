@@ -60,6 +60,7 @@ LIBRARIES = {
     "ortools": {"analysis"},
     "holidays": {"analysis"},
     "icalendar": {"exchange"},
+    "openpyxl": {"exchange"},
     "yaml": {"loading/yaml_parser.py"},
     "pydantic": {"model", "loading/validation.py", "json_schemas.py", "documents/json_schema.py"},
     "pydantic_core": {"model", "loading/validation.py"},
@@ -68,7 +69,7 @@ LIBRARIES = {
 
 HEAVY = {
     "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
-    "snowballstemmer", "bs4", "markdownify",
+    "snowballstemmer", "bs4", "markdownify", "openpyxl",
 }  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only
 imported inside functions may import them at their top."""

@@ -31,7 +31,7 @@ def test_the_version_is_printed_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["diagnose"], ["profile"], ["method"], ["method", "show"], ["schema"]]
+    "command", [[], ["check"], ["diagnose"], ["profile"], ["match"], ["method"], ["method", "show"], ["schema"]]
 )
 def test_help_is_in_the_language_asked_for(command: list[str]) -> None:
     french, english = cit(*command, "-h"), cit("--lang", "en", *command, "--help")

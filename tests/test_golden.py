@@ -22,6 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 PUBLIC = "-o - --date 2026-11-23 --audience publique"
 IN_ACTION = "diagnose {file} --action {dossier}/action.yaml"
 
+MATCHED = "--offres {dossier}/../offres-nationales -o - --date 2025-12-15 --audience publique"
 DOCUMENTS = [
     # Its name in tests/golden, the files of the examples it is made of, and the command.
     ("diagnostic", "territoires/*.yaml", f"diagnose {{file}} --preuves {PUBLIC}"),
@@ -49,6 +50,10 @@ DOCUMENTS = [
     ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("gouvernance", "gouvernance.yaml", f"governance {{file}} --simuler {PUBLIC}"),
     ("societariat", "territoires/*.yaml", f"governance {{file}} {PUBLIC}"),
+    ("appariement", "vallee-fictive:territoires/*.yaml", f"match {{file}} --preuves {MATCHED}"),
+    ("appariement", "cooperation-ponctuelle-2021:territoires/saint*.yaml", f"match {{file}} --preuves {MATCHED}"),
+    ("appariement-reseau", "vallee-fictive:cit.yaml", f"match {{dossier}} {{dossier}}/../cooperation* {MATCHED}"),
+    ("echange", "vallee-fictive:cit.yaml", f"match --exchange {{dossier}} {{dossier}}/../cooperation* {PUBLIC}"),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a

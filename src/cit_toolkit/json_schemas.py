@@ -6,9 +6,11 @@ from typing import Any
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.documents.bilan_json import BilanJson
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
+from cit_toolkit.documents.exchange_json import ExchangeJson
 from cit_toolkit.documents.follow_up_json import FollowUpJson
 from cit_toolkit.documents.governance_json import GovernanceJson, MembersJson
 from cit_toolkit.documents.import_json import ImportJson
+from cit_toolkit.documents.match_schema import MatchJson
 from cit_toolkit.documents.plan_json import PlanJson
 from cit_toolkit.documents.session_json import SessionJson
 from cit_toolkit.loading.files import KINDS, model_of_kind
@@ -22,6 +24,8 @@ OUTPUTS: dict[str, type] = {
     "suivi": FollowUpJson,
     "bilan": BilanJson,
     "plan": PlanJson,
+    "appariement": MatchJson,
+    "echange": ExchangeJson,
     "gouvernance": GovernanceJson,
     "societariat": MembersJson,
     "import": ImportJson,

@@ -14,6 +14,7 @@ COMMANDS = (
     "check",
     "diagnose",
     "profile",
+    "match",
     "seminar",
     "bilan",
     "actions",

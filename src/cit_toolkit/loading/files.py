@@ -1,5 +1,6 @@
 """One file of any kind: read, parsed, validated."""
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,11 @@ KINDS = {
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""
+
+
+_SAID = re.compile(rb"^(?:\xef\xbb\xbf)?type\s*:\s*[\"']?([\w-]+)", re.MULTILINE | re.IGNORECASE)
+_BEGINNING = 20_000
+"""Bytes in which a file says what it is: its first key, after comments."""
 
 
 def model_of_kind(kind: str) -> type[CitModel]:
@@ -71,6 +77,16 @@ def load_text(text: str, name: str, path: Path | None = None, limits: Limits = L
         return LoadedFile(name, path, None, None, tree, (*problems, *filter(None, [problem])))
     model, mistakes = validate(tree, model_of_kind(kind))
     return LoadedFile(name, path, kind, model, tree, (*problems, *mistakes))
+
+
+def kind_said(path: Path) -> str | None:
+    """The kind that a file says it is of, as far as its text shows without being read in full."""
+    try:
+        said = _SAID.search(path.read_bytes()[:_BEGINNING])
+    except OSError:
+        return None
+    word = fold(said[1].decode("utf-8", "replace")) if said else ""
+    return word if word in KINDS else None
 
 
 def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.builtin_data import LOCALES, TEMPLATES
+from cit_toolkit.loading.files import load_file
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Position, Problem
@@ -93,8 +94,10 @@ def _places(text: str, subject: Subject) -> Iterator[tuple[Position, str, int]]:
     """Everywhere the files say it, but where it belongs: contacts, notes, and the name of the actor itself."""
     told = False
     for file in subject.files:
-        lines = file.tree.source.lines if file.tree else ()
-        for path, scalar in file.tree.scalars() if file.tree else ():
+        # Of the thousands of files of a network, none is kept whole: it is read again to show the place.
+        tree = file.tree or load_file(file.path, file.name).tree
+        lines = tree.source.lines if tree else ()
+        for path, scalar in tree.scalars() if tree else ():
             own_name = path[-1] == "nom" and fold(scalar.text) == fold(text)
             if own_name or not {"contact", "note", "id"}.isdisjoint(path) or not _found(text, scalar.text):
                 continue

@@ -5,7 +5,16 @@ from datetime import date
 
 from analysis.territories import method_of
 from cit_toolkit.analysis.matching.building import PlanOptions
-from cit_toolkit.analysis.matching.entrants import demands_of, joint_capacities, resources_of, supplies_of
+from cit_toolkit.analysis.matching.entrants import (
+    EnteringCatalogue,
+    EnteringTerritory,
+    demands_of,
+    entering_catalogue,
+    entering_territory,
+    joint_capacities,
+    resources_of,
+    supplies_of,
+)
 from cit_toolkit.analysis.matching.match import Match, match
 from cit_toolkit.analysis.matching.parties import Demand, Supply
 from cit_toolkit.loading.files import load_text
@@ -54,22 +63,22 @@ def catalogue(offers: str, structures: str = "") -> str:
     return "type: offres\n" + structures + (f"offres:\n{listed}" if listed else "")
 
 
-def read_territory(text: str, method: Method, name: str = "lieu.yaml") -> Territory:
+def read_territory(text: str, method: Method, name: str = "lieu.yaml") -> EnteringTerritory:
     """A territory that must be sound."""
     loaded = load_text(text, name)
     assert isinstance(loaded.model, Territory)
     territory, problems = resolve_territory(loaded.model, method)
     assert [p for p in (*loaded.problems, *problems) if p.severity is Severity.ERROR] == []
-    return territory
+    return entering_territory(territory, method)
 
 
-def read_catalogue(text: str, method: Method, name: str = "offres.yaml") -> OffersFile:
+def read_catalogue(text: str, method: Method, name: str = "offres.yaml") -> EnteringCatalogue:
     """A catalogue that must be sound."""
     loaded = load_text(text, name)
     assert isinstance(loaded.model, OffersFile)
     offers, problems = resolve_catalogue(loaded.model, method)
     assert [*loaded.problems, *problems] == []
-    return offers
+    return entering_catalogue(offers, name.removesuffix(".yaml"))
 
 
 def matched(
@@ -83,19 +92,18 @@ def matched(
     method = method or method_of(METHOD)
     places = [read_territory(text, method, f"lieu-{i}.yaml") for i, text in enumerate(territories)]
     offers = [read_catalogue(text, method, f"offres-{i}.yaml") for i, text in enumerate(catalogues)]
-    demands: list[Demand] = [demand for each in places for demand in demands_of(each, method)]
+    demands: list[Demand] = [demand for each in places for demand in demands_of(each)]
     supplies: list[Supply] = [supply for each in places for supply in resources_of(each)]
-    for i, each in enumerate(offers):
-        supplies += supplies_of(each, f"offres-{i}")
-    joint = [capacity for each in offers for capacity in joint_capacities(each)]
+    supplies += [supply for catalogue in offers for supply in supplies_of(catalogue)]
+    joint = [capacity for catalogue in offers for capacity in joint_capacities(catalogue)]
     return match(demands, supplies, joint, method, today, options or PlanOptions())
 
 
 def one_pair(need: str, offer: str, head: str = PLACE) -> tuple[Demand, Supply]:
     """A need and an offer."""
     method = method_of(METHOD)
-    (demand,) = demands_of(read_territory(place(f"id: besoin, {need}", head=head), method), method)
-    (supply,) = supplies_of(read_catalogue(catalogue(f"id: offre, {offer}"), method), "offres")
+    (demand,) = demands_of(read_territory(place(f"id: besoin, {need}", head=head), method))
+    (supply,) = supplies_of(read_catalogue(catalogue(f"id: offre, {offer}"), method))
     return demand, supply
 
 

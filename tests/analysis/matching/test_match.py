@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from analysis.matching.networks import FULL_NEED, FULL_OFFER, PLACE, TODAY, catalogue, matched, place, plan_of
 from cit_toolkit.analysis.eligibility import Verdict
 from cit_toolkit.analysis.matching.building import PlanOptions, urgency_weight
-from cit_toolkit.analysis.matching.call_sheet import Side, call_sheet
+from cit_toolkit.analysis.matching.call_sheet import Doubts, Side
 from cit_toolkit.analysis.matching.choices import choice_of, free_places, separating
 from cit_toolkit.analysis.matching.match import Match
-from cit_toolkit.analysis.matching.offer_loads import loads
+from cit_toolkit.analysis.matching.offer_loads import State, loads
 from cit_toolkit.analysis.matching.orphans import Orphan, orphans_of
 
 NEED, OFFER = f"id: a, {FULL_NEED}", f"id: o, {FULL_OFFER}"
@@ -83,7 +83,8 @@ def test_a_score_that_cannot_reach_the_threshold_is_never_made() -> None:
     assert dict(orphan.reasons) == {"seuil": 1}
     assert orphan.nearest is not None
     # etape 100, proximite 80: 180 of the 350 it takes.
-    assert [(each.what, dict(each.values)) for each in orphan.nearest.advices] == [("seuil", {"points": 170})]
+    common = {"points": 170, "criteres": ("fonctions", "themes", "natures")}
+    assert [(each.what, dict(each.values)) for each in orphan.nearest.advices] == [("seuil-rien", common)]
 
 
 UNKNOWNS = ("themes", "fonctions", "natures", "jours", "budget", "periode", "formats", "porteurs")
@@ -329,8 +330,8 @@ def test_loads_idle_over_and_overloaded_offers_and_what_one_more_place_brings() 
     wanted, over, idle = loads(found)
     assert (wanted.territories, wanted.days, wanted.most_days, wanted.possible) == (1, Decimal(2), Decimal(2), 2)
     assert (wanted.first_choices, wanted.waiting, wanted.overloaded, wanted.one_more) == (2, (0,), True, 6 * 980)
-    assert (over.over, over.idle, over.overloaded) == (True, False, False)
-    assert (idle.idle, idle.over, idle.pairs) == (True, False, ())
+    assert [each.state for each in (wanted, over, idle)] == [State.FULL, State.OVER, State.IDLE]
+    assert idle.pairs == over.pairs == ()
 
 
 # The calls to make
@@ -343,7 +344,7 @@ def test_calls_are_ranked_by_the_pairs_that_their_answer_settles() -> None:
     )
     found = matched([place(needs)], [catalogue(offers)])
     told = []
-    for call in call_sheet(found):
+    for call in Doubts(found).calls():
         name = found.supplies[call.thing].id if call.side is Side.OFFER else found.demands[call.thing].need.id
         told.append((call.side.value, name, call.field, call.settles, call.concerns))
     # b lacks its budget against x (whose price lacks too), y (whose formats lack too) and o.
@@ -357,11 +358,11 @@ def test_calls_are_ranked_by_the_pairs_that_their_answer_settles() -> None:
 def test_a_place_is_asked_for_the_code_that_the_zone_of_an_offer_is_told_by() -> None:
     found = matched([place(NEED, head=PLACE.replace("region: Centre-Val de Loire\n", ""))],
                     [catalogue(other(OFFER, zone="{regions: [Centre-Val de Loire]}"))])  # fmt: skip
-    assert [(call.side, call.field, call.settles) for call in call_sheet(found)] == [(Side.PLACE, "region", 1)]
+    assert [(call.side, call.field, call.settles) for call in Doubts(found).calls()] == [(Side.PLACE, "region", 1)]
 
 
 def test_nothing_unknown_nobody_to_call() -> None:
-    assert call_sheet(matched([place(NEED)], [catalogue(OFFER)])) == ()
+    assert Doubts(matched([place(NEED)], [catalogue(OFFER)])).calls() == ()
 
 
 def test_verdicts_are_those_of_the_words_of_the_method() -> None:

@@ -74,10 +74,10 @@ def drawn_network(seed: int) -> tuple[tuple[Demand, ...], tuple[Supply, ...]]:
         text = place("\n".join(need(i) for i in range(5)), f"Lieu {rank}", head + actors)
         local = "".join(f"  - {{intitule: R, {offer(i)}}}\n" for i in range(2))
         territory = read_territory(text + "ressources:\n" + local, METHOD_OF_TEST, f"lieu-{rank}.yaml")
-        demands += demands_of(territory, METHOD_OF_TEST)
+        demands += demands_of(territory)
         supplies += resources_of(territory)
     offers = catalogue("\n".join(offer(i) for i in range(14)))
-    supplies += supplies_of(read_catalogue(offers, METHOD_OF_TEST), "offres")
+    supplies += supplies_of(read_catalogue(offers, METHOD_OF_TEST))
     return in_order(demands), told_apart(supplies)
 
 

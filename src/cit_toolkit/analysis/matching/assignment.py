@@ -81,19 +81,22 @@ def _mixed(problem: AssignmentProblem, start: Prices) -> Assignment:
             break
         found = best_by_branching(problem, pairs, chosen, nodes)
         if found is not None and keeps_within(problem, found.chosen):
-            if problem.total(found.chosen) >= problem.total(chosen) or problem.equitable:
+            if problem.merit(found.chosen) >= problem.merit(chosen):
                 chosen = found.chosen
             best = min(best, max(found.bound, problem.total(chosen)))
             if found.proved:
                 break
     total = problem.total(chosen)
-    if total == priced.bound:
+    all_served = not problem.equitable or problem.territories_served(chosen) == len(np.unique(problem.pair_territory))
+    if total == priced.bound and all_served:
         return Assignment(chosen, total, total, Proof.PRICES, None)
     return Assignment(chosen, total, best, Proof.BRANCHES if best <= total else Proof.NONE, None)
 
 
 def _mattering(problem: AssignmentProblem, priced: PricedPlan, chosen: Integers) -> Integers:
-    """The pairs that a plan as good may hold."""
+    """The pairs that a plan as good may hold: any, when a plan of less value may serve more territories."""
+    if problem.equitable:
+        return np.arange(len(problem.value))
     may = priced.losses <= priced.bound - problem.total(chosen)
     may |= problem.settled
     may[chosen] = True

@@ -108,6 +108,10 @@ class AssignmentProblem:
         """What a plan is worth."""
         return int(self.value[chosen].sum())
 
+    def merit(self, chosen: Integers) -> tuple[int, int]:
+        """What plans are compared by: the territories served when all are to be served once first, then the value."""
+        return (self.territories_served(chosen) if self.equitable else 0, self.total(chosen))
+
     def territories_served(self, chosen: Integers) -> int:
         """How many territories receive something."""
         return len(np.unique(self.pair_territory[chosen]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -45,10 +46,25 @@ class _Fact:
     looked_at_by: tuple[str, ...]
     missing: Callable[[Any], bool]
     """Of an offer, or of a need."""
+    useful: Callable[[Supply], bool] = lambda supply: True
+    """Whether the offer makes anything of it: a zone told by departments needs no region, a free offer no days."""
 
 
 def _no_end(period: object) -> bool:
     return period is None or getattr(period, "start", None) is None or getattr(period, "end", None) is None
+
+
+def _no_price(supply: Supply) -> bool:
+    cost = supply.offer.cost
+    return cost is None or (not cost.free and cost.flat is None and cost.per_day is None)
+
+
+def _priced_by_day(supply: Supply) -> bool:
+    return supply.offer.cost is not None and supply.offer.cost.per_day is not None
+
+
+def _bounded_days(supply: Supply) -> bool:
+    return supply.offer.capacity is not None and supply.offer.capacity.days is not None
 
 
 _FACTS = (
@@ -67,100 +83,98 @@ _FACTS = (
         lambda demand: bool(demand.need.period) and _no_end(demand.need.period),
     ),
     _Fact(Side.NEED, "budget", ("budget",), lambda demand: demand.need.budget is None),
-    _Fact(Side.NEED, "jours", ("budget", "capacite"), lambda demand: demand.need.days is None),
+    _Fact(
+        Side.NEED,
+        "jours",
+        ("budget", "capacite"),
+        lambda demand: demand.need.days is None,
+        lambda supply: _priced_by_day(supply) or _bounded_days(supply),
+    ),
     _Fact(Side.NEED, "fonctions", ("fonctions",), lambda demand: not demand.need.functions),
     _Fact(Side.NEED, "themes", ("themes",), lambda demand: not demand.need.themes),
     _Fact(Side.NEED, "natures", ("natures",), lambda demand: not demand.need.natures),
-    _Fact(Side.PLACE, "communes", ("zone", "proximite"), lambda demand: not demand.place.location.municipalities),
-    _Fact(Side.PLACE, "departement", ("zone", "proximite"), lambda demand: not demand.place.location.departments),
-    _Fact(Side.PLACE, "region", ("zone", "proximite"), lambda demand: demand.place.location.region is None),
+    _Fact(
+        Side.PLACE,
+        "communes",
+        ("zone", "proximite"),
+        lambda demand: not demand.place.location.municipalities,
+        lambda supply: bool(supply.offer.zone and supply.offer.zone.municipalities),
+    ),
+    _Fact(
+        Side.PLACE,
+        "departement",
+        ("zone", "proximite"),
+        lambda demand: not demand.place.location.departments,
+        lambda supply: bool(supply.offer.zone and supply.offer.zone.departments),
+    ),
+    _Fact(
+        Side.PLACE,
+        "region",
+        ("zone", "proximite"),
+        lambda demand: demand.place.location.region is None,
+        lambda supply: bool(supply.offer.zone and supply.offer.zone.regions),
+    ),
     _Fact(Side.PLACE, "grille", ("etape",), lambda demand: len(demand.place.stages) != 1),
 )
 
 
-def _no_price(supply: Supply) -> bool:
-    cost = supply.offer.cost
-    return cost is None or (not cost.free and cost.flat is None and cost.per_day is None)
+class Doubts:
+    """What the pairs of a match wait for, looked for once."""
 
+    def __init__(self, found: Match) -> None:
+        self._found = found
+        self._waiting = [self._pairs_waiting_for(fact) for fact in _FACTS]
+        self._several: Integers = np.sum(self._waiting, axis=0, dtype=np.int64)
 
-def call_sheet(found: Match) -> tuple[Call, ...]:
-    """Every fact to ask for, those that settle most pairs first, then those that most pairs wait for."""
-    waited = _waited_for(found)
-    several: Integers = np.sum(waited, axis=0, dtype=np.int64)
-    calls: list[Call] = []
-    for fact, waiting in zip(_FACTS, waited, strict=True):
-        calls += _calls(found, fact, waiting, several)
-    names = [_name(found, call) for call in calls]
-    order = sorted(range(len(calls)), key=lambda i: (-calls[i].settles, -calls[i].concerns, names[i], calls[i].field))
-    return tuple(calls[i] for i in order)
+    def of(self, pair: int) -> Iterator[tuple[Side, str]]:
+        """What one pair waits for."""
+        return ((fact.side, fact.field) for fact, pairs in zip(_FACTS, self._waiting, strict=True) if pairs[pair])
 
+    def calls(self) -> tuple[Call, ...]:
+        """Every fact to ask for, those that settle most pairs first, then those that most pairs wait for."""
+        calls = [
+            call
+            for fact, pairs in zip(_FACTS, self._waiting, strict=True)
+            for call in self._calls(fact, np.flatnonzero(pairs))
+        ]
+        return tuple(sorted(calls, key=lambda call: (-call.settles, -call.concerns, self._name(call), call.field)))
 
-def facts_to_verify(found: Match, pair: int) -> Iterator[tuple[Side, str]]:
-    """What one pair waits for."""
-    for fact, waiting in zip(_FACTS, _waited_for(found, np.array([pair])), strict=True):
-        if waiting[0]:
-            yield fact.side, fact.field
-
-
-def _waited_for(found: Match, some: Integers | None = None) -> list[NDArray[np.bool_]]:
-    """For each fact, the pairs that it is missing from: a filter that cannot say looks at it, or the score does and may
-    not reach the threshold."""
-    pairs = found.pairs if some is None else found.pairs.where(some)
-    doubtful = (pairs.low < found.tables.scale.threshold) & (pairs.low < pairs.high)
-    filters = {each.id: 1 << rank for rank, each in enumerate(found.tables.filters)}
-    waited = []
-    for fact in _FACTS:
-        things: Sequence[Supply] | Sequence[Demand] = found.supplies if fact.side is Side.OFFER else found.demands
-        missing = np.array([fact.missing(thing) for thing in things], dtype=np.bool_)
-        lacking = missing[pairs.supply if fact.side is Side.OFFER else pairs.demand]
+    def _pairs_waiting_for(self, fact: _Fact) -> NDArray[np.bool_]:
+        """The pairs a fact is missing from: a filter that cannot say looks at it, or the score does and may not reach
+        the threshold."""
+        pairs, scale = self._found.pairs, self._found.tables.scale
+        filters = {each.id: 1 << rank for rank, each in enumerate(self._found.tables.filters)}
         bits = sum(filters.get(name, 0) for name in fact.looked_at_by)
-        scored = any(name in found.tables.scale.weights for name in fact.looked_at_by if name not in filters)
         asked = (pairs.unknown & bits) != 0
-        if scored:
-            asked = asked | doubtful
-        waited.append(lacking & asked)
-    return _narrowed(found, pairs.demand, pairs.supply, waited)
+        if any(name in scale.weights and name not in filters for name in fact.looked_at_by):
+            asked = asked | ((pairs.low < scale.threshold) & (pairs.low < pairs.high))
+        things: Sequence[Supply] | Sequence[Demand] = self._found.supplies
+        ranks = pairs.supply
+        if fact.side is not Side.OFFER:
+            things, ranks = self._found.demands, pairs.demand
+        missing = np.array([fact.missing(thing) for thing in things], dtype=np.bool_)
+        useful = np.array([fact.useful(supply) for supply in self._found.supplies], dtype=np.bool_)
+        waiting: NDArray[np.bool_] = asked & missing[ranks] & useful[pairs.supply]
+        return waiting
 
+    def _calls(self, fact: _Fact, pairs: Integers) -> Iterator[Call]:
+        thing = self._found.pairs.supply[pairs] if fact.side is Side.OFFER else self._found.pairs.demand[pairs]
+        if fact.side is Side.PLACE:
+            thing = self._first_of_place[thing]
+        concerns = np.bincount(thing)
+        settles = np.bincount(thing[self._several[pairs] == 1], minlength=len(concerns))
+        for which in np.flatnonzero(concerns).tolist():
+            yield Call(fact.side, which, fact.field, int(settles[which]), int(concerns[which]))
 
-def _narrowed(
-    found: Match, demand: Integers, supply: Integers, waited: list[NDArray[np.bool_]]
-) -> list[NDArray[np.bool_]]:
-    """A place is asked for the codes that the zone of the offer is told by, and no price by the day needs no days."""
-    zones = [each.offer.zone for each in found.supplies]
-    told_by = {
-        "communes": [bool(zone and zone.municipalities) for zone in zones],
-        "departement": [bool(zone and zone.departments) for zone in zones],
-        "region": [bool(zone and zone.regions) for zone in zones],
-    }
-    kept = []
-    for fact, waiting in zip(_FACTS, waited, strict=True):
-        if fact.field in told_by:
-            waiting = waiting & np.array(told_by[fact.field], dtype=np.bool_)[supply]
-        elif fact.side is Side.NEED and fact.field == "jours":
-            daily = [bool(s.offer.cost and s.offer.cost.per_day is not None) for s in found.supplies]
-            bounded = [bool(s.offer.capacity and s.offer.capacity.days is not None) for s in found.supplies]
-            waiting = waiting & np.array([a or b for a, b in zip(daily, bounded, strict=True)], dtype=np.bool_)[supply]
-        kept.append(waiting)
-    return kept
-
-
-def _calls(found: Match, fact: _Fact, waiting: NDArray[np.bool_], several: Integers) -> Iterator[Call]:
-    pairs = np.flatnonzero(waiting)
-    if fact.side is Side.OFFER:
-        thing = found.pairs.supply[pairs]
-    elif fact.side is Side.NEED:
-        thing = found.pairs.demand[pairs]
-    else:
+    @cached_property
+    def _first_of_place(self) -> Integers:
+        """The first need of the territory of each need."""
         first: dict[str, int] = {}
-        for rank, each in enumerate(found.demands):
-            first.setdefault(each.place.id, rank)
-        of_need = np.array([first[each.place.id] for each in found.demands], dtype=np.int64)
-        thing = of_need[found.pairs.demand[pairs]]
-    concerns = np.bincount(thing)
-    settles = np.bincount(thing[several[pairs] == 1], minlength=len(concerns))
-    for which in np.flatnonzero(concerns).tolist():
-        yield Call(fact.side, which, fact.field, int(settles[which]), int(concerns[which]))
+        for rank, demand in enumerate(self._found.demands):
+            first.setdefault(demand.place.id, rank)
+        return np.array([first[demand.place.id] for demand in self._found.demands], dtype=np.int64)
 
-
-def _name(found: Match, call: Call) -> tuple[str, ...]:
-    return (found.supplies[call.thing].id,) if call.side is Side.OFFER else found.demands[call.thing].key
+    def _name(self, call: Call) -> tuple[str, ...]:
+        if call.side is Side.OFFER:
+            return (self._found.supplies[call.thing].id,)
+        return self._found.demands[call.thing].key

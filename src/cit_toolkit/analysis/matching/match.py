@@ -8,13 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from cit_toolkit.analysis.matching.assignment import Assignment, assign
+from cit_toolkit.analysis.matching.assignment import Assignment, SettledPairsError, assign
 from cit_toolkit.analysis.matching.assignment_problem import AssignmentProblem, Integers
 from cit_toolkit.analysis.matching.building import MOST_URGENT, PlanOptions, problem_of, urgency_weight
 from cit_toolkit.analysis.matching.pair_tables import Judged, PairTables
 from cit_toolkit.analysis.matching.parties import Demand, JointCapacity, Supply, in_order, told_apart
 from cit_toolkit.analysis.matching.score import scale_of
 from cit_toolkit.analysis.matching.stable_plan import StablePlan, stable_plan
+from cit_toolkit.analysis.matching.thesaurus import Thesaurus
 from cit_toolkit.model.method import Method
 
 
@@ -71,6 +72,11 @@ class Match:
         """The needs that the plan gives nothing."""
         return tuple(i for i in range(len(self.demands)) if i not in self.offers_of)
 
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """The words that point to the themes of the method."""
+        return Thesaurus.of(self.method)
+
     def priority(self, demand: int) -> Fraction:
         """Of a need: (urgency + importance) / 6, an unknown one counting for the middle."""
         return Fraction(urgency_weight(self.demands[demand].need), MOST_URGENT)
@@ -78,6 +84,14 @@ class Match:
     def is_firm(self, pair: int) -> bool:
         """Whether nothing is left to verify of a pair."""
         return bool(self.pairs.unknown[pair] == 0 and self.pairs.low[pair] >= self.tables.scale.threshold)
+
+
+class SettledTooMuchError(Exception):
+    """The settled pairs exceed by themselves what is bounded. `pair` is the first that does not fit: «need=offer»."""
+
+    def __init__(self, pair: str) -> None:
+        super().__init__(pair)
+        self.pair = pair
 
 
 def match(
@@ -95,9 +109,14 @@ def match(
     problem = problem_of(needs, offers, joint, pairs, options)
     certain = (pairs.unknown == 0) & (pairs.low >= tables.scale.threshold)
     firm_pairs = np.flatnonzero(certain | problem.settled)
+    try:
+        plan = assign(problem)
+    except SettledPairsError as error:
+        demand, supply = needs[int(pairs.demand[error.pair])], offers[int(pairs.supply[error.pair])]
+        raise SettledTooMuchError(f"{demand.need.id}={supply.id}") from error
     return Match(
         needs, offers, tuple(joint), method, options, today, tables, pairs, problem,
-        plan=assign(problem),
+        plan=plan,
         firm_pairs=firm_pairs,
         firm=assign(problem.among(firm_pairs)),
         stable=stable_plan(problem),

@@ -101,7 +101,7 @@ def priced_plan(problem: AssignmentProblem, start: Prices) -> PricedPlan:
         reached = worth + sum(int((limit.available * p).sum()) for limit, p in zip(limits, prices, strict=True))
         wanted = np.flatnonzero(chosen)
         found = _kept(problem, np.concatenate((wanted[np.argsort(-problem.value[wanted], kind="stable")], by_value)))
-        if problem.total(found) > problem.total(plan):
+        if problem.merit(found) > problem.merit(plan):
             plan = found
         waited = 0 if reached < lowest else waited + 1
         if reached < lowest:
@@ -130,8 +130,17 @@ def _moved(limits: Sequence[Shared], prices: Sequence[Integers], chosen: Integer
 
 
 def _kept(problem: AssignmentProblem, order: Integers) -> Integers:
-    """The plan made of the pairs that it must hold, then of all that still fit, in order."""
-    ledger = Ledger(problem).fill(np.concatenate((np.flatnonzero(problem.settled), order)))
+    """The plan made of the pairs that it must hold, then of all that still fit, in order; of an equitable one, the
+    first that fits in each territory comes before."""
+    ledger = Ledger(problem).fill(np.flatnonzero(problem.settled))
+    if problem.equitable:
+        territory = problem.pair_territory
+        served = set(territory[ledger.chosen].tolist())
+        for pair in order.tolist():
+            if int(territory[pair]) not in served and ledger.fits(pair):
+                ledger.take(pair)
+                served.add(int(territory[pair]))
+    ledger.fill(order)
     return np.array(sorted(ledger.chosen), dtype=np.int64)
 
 

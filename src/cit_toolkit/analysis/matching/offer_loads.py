@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 import numpy as np
 
@@ -13,6 +14,19 @@ from cit_toolkit.analysis.matching.match import Match
 
 MOST_RESOLVED = 600
 """Pairs of a problem small enough to be solved again for each full offer, when no price tells what a place is worth."""
+
+
+class State(StrEnum):
+    """What an offer is in the plan."""
+
+    OVER = "terminee"
+    """It ended before the day of the plan."""
+    IDLE = "sans-besoin"
+    """No need could use it."""
+    FULL = "complete"
+    """More is asked of it than it can give."""
+    USED = "employee"
+    FREE = "libre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +54,13 @@ class Load:
     """What one more place would bring to the plan; None when it is not known."""
 
     @property
-    def idle(self) -> bool:
-        """Whether no need could use it."""
-        return not self.possible and not self.over
+    def state(self) -> State:
+        """What it is in the plan."""
+        if self.over:
+            return State.OVER
+        if not self.possible:
+            return State.IDLE
+        return State.FULL if self.overloaded else State.USED if self.pairs else State.FREE
 
     @property
     def overloaded(self) -> bool:

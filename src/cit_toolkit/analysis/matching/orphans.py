@@ -1,6 +1,6 @@
 """The needs that the plan leaves without an offer: why, counted, and what is the least that is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ FLOOR = "seuil"
 FULL_OFFER, FULL_STRUCTURE, SPENT = "complete", "structure", "depense"
 """Reasons that no filter tells: the score cannot reach the floor; the places are taken; so are those of the structure;
 the budget of the territory is spent."""
+NEAREST = 40
+"""Offers whose texts are compared."""
 _TAKEN = {"capacite": FULL_OFFER, "structure": FULL_STRUCTURE, "budget": SPENT}
 
 
@@ -42,11 +44,11 @@ class Orphan:
     """None when there is no offer at all."""
 
 
-def orphans_of(found: Match) -> tuple[Orphan, ...]:
-    """The needs without an offer, those that matter most first."""
+def orphans_of(found: Match) -> Iterator[Orphan]:
+    """The needs without an offer, those that matter most first; each is looked into when it is asked for."""
     ledger = Ledger(found.problem).fill(found.made)
-    told = (_orphan(found, ledger, demand) for demand in found.orphans)
-    return tuple(sorted(told, key=lambda orphan: (-found.priority(orphan.demand), found.demands[orphan.demand].key)))
+    ranked = sorted(found.orphans, key=lambda demand: (-found.priority(demand), found.demands[demand].key))
+    return (_orphan(found, ledger, demand) for demand in ranked)
 
 
 def _orphan(found: Match, ledger: Ledger, demand: int) -> Orphan:
@@ -79,16 +81,25 @@ def _waiting(found: Match, ledger: Ledger, pair: int) -> NearestMiss:
     return NearestMiss(int(found.pairs.supply[pair]), int(found.pairs.points[pair]), (Advice(taken, what, needed),))
 
 
+def _score_to_gain(found: Match, demand: int, supply: int, missing: int) -> Advice:
+    """The points wanting, and what gives none: nothing there is common to the need and the offer."""
+    nothing = tuple(part.criterion for part in found.tables.score(demand, supply).parts if part.level == 0)
+    if not nothing:
+        return Advice(FLOOR, FLOOR, {"points": missing})
+    return Advice(FLOOR, "seuil-rien", {"points": missing, "criteres": nothing})
+
+
 def _nearest(found: Match, judged: Judged) -> NearestMiss | None:
-    """Fewest reasons, then best score: the texts are compared for the likeliest only."""
+    """Fewest reasons, then best score, offers that could not reach the threshold last: those are not near. The texts
+    are compared for the likeliest only."""
     if not len(judged):
         return None
     threshold = found.tables.scale.threshold
     reasons = np.bitwise_count(judged.failed.astype(np.uint64)).astype(np.int64)
-    fewest = np.lexsort((judged.supply, -judged.high, reasons + (judged.high < threshold)))[:20]
+    fewest = np.lexsort((judged.supply, -judged.high, reasons, judged.high < threshold))[:NEAREST]
     close = found.tables.judge(judged.demand[fewest], judged.supply[fewest])
-    reasons = np.bitwise_count(close.failed.astype(np.uint64)).astype(np.int64) + (close.high < threshold)
-    best = int(np.lexsort((close.supply, -close.points, reasons))[0])
+    reasons = np.bitwise_count(close.failed.astype(np.uint64)).astype(np.int64)
+    best = int(np.lexsort((close.supply, -close.points, reasons, close.high < threshold))[0])
     demand, supply = found.demands[int(close.demand[best])], found.supplies[int(close.supply[best])]
     advices = [
         advice(each.id, demand, supply, found.today)
@@ -96,5 +107,5 @@ def _nearest(found: Match, judged: Judged) -> NearestMiss | None:
         if int(close.failed[best]) >> rank & 1
     ]
     if (missing := threshold - int(close.high[best])) > 0:
-        advices.append(Advice(FLOOR, FLOOR, {"points": missing}))
+        advices.append(_score_to_gain(found, int(close.demand[best]), int(close.supply[best]), missing))
     return NearestMiss(int(close.supply[best]), int(close.points[best]), tuple(advices))

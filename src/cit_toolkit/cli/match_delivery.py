@@ -1,0 +1,70 @@
+"""A match put where it was asked for: the terminal, a document, JSON, a workbook, tables."""
+
+import sys
+from pathlib import Path
+
+from cit_toolkit.cli.language import document_language
+from cit_toolkit.cli.options import Destination, deliver, deliver_json, outputs_of, write
+from cit_toolkit.model.text import fold
+from cit_toolkit.pipeline.match_documents import MatchRequest, match_page, match_record, match_summary, match_tables
+from cit_toolkit.subjects.network import ReadNetwork
+from cit_toolkit.wording.catalog import Catalog
+
+TABLES = (".xlsx", ".csv")
+
+
+def deliver_match(
+    read: ReadNetwork, asked: MatchRequest, out: str | None, ending: str | None, catalog: Catalog
+) -> None:
+    """`out` and `ending` are `-o` and `--format` as typed."""
+    destination = Destination(out, ending, [Path(read.name)])
+    kind = f".{ending}" if ending else ""
+    if out not in (None, "-") and not destination.is_folder:
+        kind = Path(str(out)).suffix.lower()
+    if kind == ".json":
+        target = out if out in (None, "-") or not destination.is_folder else str(_target(read, asked, out, "json"))
+        deliver_json(match_record(read, asked), target, catalog)
+    elif kind in TABLES:
+        _deliver_tables(read, asked, out, kind, destination, catalog)
+    elif out is None and ending is None:
+        from cit_toolkit.cli.match_summary import print_match
+
+        print_match(match_summary(read, asked))
+    else:
+        page = match_page(read, asked)
+        if out == "-" or not destination.is_folder:
+            deliver(page, read, "appariement", destination, asked.request.language, catalog)
+        else:
+            target = str(_target(read, asked, out, ending or "pdf"))
+            deliver(page, read, "appariement", Destination(target, None, destination.files), "", catalog)
+
+
+def _target(read: ReadNetwork, asked: MatchRequest, out: str | None, ending: str) -> Path:
+    """A readable name that stays the same: that of the territory, or of the whole when there are several."""
+    folder = outputs_of(read.dossier) if out is None else Path(out)
+    language = asked.request.language
+    suffix = "" if language == document_language(None, read.dossier.settings) else f"-{language}"
+    about = f"-{Path(read.name).stem}" if len(read.territories) == 1 else ""
+    return folder / f"appariement{about}{suffix}.{ending}"
+
+
+def _deliver_tables(
+    read: ReadNetwork, asked: MatchRequest, out: str | None, kind: str, destination: Destination, catalog: Catalog
+) -> None:
+    from cit_toolkit.exchange.spreadsheets import csv_bytes, workbook_bytes
+
+    tables, day, french = match_tables(read, asked), asked.request.today, asked.request.language == "fr"
+    if out == "-":
+        first = next(iter(tables.values()))
+        sys.stdout.buffer.write(workbook_bytes(tables, day) if kind == ".xlsx" else csv_bytes(first, french))
+        sys.stdout.buffer.flush()
+        return
+    target = _target(read, asked, out, kind[1:]) if destination.is_folder else Path(str(out))
+    if kind == ".xlsx":
+        write(target, workbook_bytes(tables, day), catalog)
+        sys.stdout.write(f"{target}\n")
+        return
+    for name, rows in tables.items():
+        file = target.with_name(f"{target.stem}-{fold(name)}.csv")
+        write(file, csv_bytes(rows, french), catalog)
+        sys.stdout.write(f"{file}\n")

@@ -1,0 +1,116 @@
+"""Tables as workbooks and as CSV: what a text begins with is never taken for a formula."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+Value = str | int | float | Decimal | None
+Rows = Sequence[Sequence[Value]]
+"""The heads of the columns, then the rows."""
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What makes a spreadsheet take a text for a formula."""
+_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_NAME_LENGTH, _CELL_LENGTH = 31, 32_767
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_MOMENT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=</dcterms:)")
+WIDEST = 60
+"""Characters of a column at most: what is longer goes to the next line."""
+
+
+def csv_bytes(rows: Rows, decimal_comma: bool) -> bytes:
+    """Semicolons and the mark of UTF-8: what spreadsheets open without asking; numbers as the language writes them."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerows([_plain(value, decimal_comma) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def workbook_bytes(tables: Mapping[str, Rows], day: date) -> bytes:
+    """One sheet a table, its head frozen and its columns as wide as they need; the same bytes for the same tables."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    for name, rows in tables.items():
+        sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
+        kept = rows[:MOST_ROWS]
+        sheet.freeze_panes = "A2"
+        if len(kept) > 1:
+            sheet.auto_filter.ref = f"A1:{get_column_letter(min(len(kept[0]), MOST_COLUMNS))}{len(kept)}"
+        for column, width in enumerate(_widths(kept), 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        for number, row in enumerate(kept):
+            sheet.append([_cell(sheet, value, head=number == 0) for value in row[:MOST_COLUMNS]])
+    book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _undated(stream.getvalue(), day)
+
+
+def _cell(sheet: Any, value: Value, head: bool) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet, _printable(value))
+    if isinstance(value, str):
+        # A text is a text, whatever it begins with: no formula, no apostrophe added to what was written.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    if head:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _undated(package: bytes, day: date) -> bytes:
+    """The package with every file of the day given: when it was really made tells nothing."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            file = zipfile.ZipInfo(name, (max(1980, day.year), day.month, day.day, 0, 0, 0))
+            file.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(file, _MOMENT.sub(f"{day.isoformat()}T00:00:00Z".encode(), made.read(name)))
+    return stream.getvalue()
+
+
+def _plain(value: Value, decimal_comma: bool) -> Value:
+    """In CSV nothing tells a text from a formula but its first character: an apostrophe goes before it."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
+    if isinstance(value, (Decimal, float)):
+        exact = Decimal(str(value))
+        told = f"{exact.quantize(1) if exact == exact.to_integral_value() else exact.normalize():f}"
+        return told.replace(".", ",") if decimal_comma else told
+    return "" if value is None else value
+
+
+def _printable(value: Value) -> Value:
+    """What a cell may hold: no control character, and no more than its length."""
+    if not isinstance(value, str):
+        return float(value) if isinstance(value, Decimal) else value
+    return "".join(c for c in value if c in "\t\n" or ord(c) >= 32)[:_CELL_LENGTH]
+
+
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    bare = name.translate(_FORBIDDEN_IN_NAMES).strip()[:_NAME_LENGTH] or "Table"
+    rank, unique = 2, bare
+    while unique.lower() in {other.lower() for other in taken}:
+        unique = f"{bare[: _NAME_LENGTH - len(str(rank)) - 1]} {rank}"
+        rank += 1
+    return unique
+
+
+def _widths(rows: Rows) -> list[int]:
+    columns = max(map(len, rows), default=0)
+    widths = [8] * columns
+    for row in rows[:500]:
+        for column, value in enumerate(row):
+            longest = max((len(line) for line in str(value if value is not None else "").split("\n")), default=0)
+            widths[column] = max(widths[column], min(WIDEST, longest + 2))
+    return widths
