@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from cit_toolkit.cli.diagnosis_summary import console
+from cit_toolkit.cli.screen import console
 from cit_toolkit.documents.exchange_document import ExchangeDocument
 from cit_toolkit.wording.problem_text import visible
 

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cit_toolkit.cli.diagnosis_summary import console
+from cit_toolkit.cli.screen import console
 from cit_toolkit.documents.match_document import MatchDocument
 from cit_toolkit.documents.match_territories_section import NeedLine, PlaceSection
 from cit_toolkit.wording.problem_text import visible
