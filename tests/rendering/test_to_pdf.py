@@ -212,6 +212,15 @@ def test_a_drawing_that_does_not_fit_leaves_no_hole_the_text_goes_on_and_it_head
     assert _conformance_failures(pdf) == []
 
 
+@pytest.mark.parametrize("announcement", ["## D’un coup d’œil", "Voici la figure :"])
+def test_a_drawing_that_does_not_fit_takes_with_it_what_announces_it(french_page: Page, announcement: str) -> None:
+    for lines in range(14, 40, 3):
+        text = f"{_filler(lines)}{announcement}\n\n![](figure:coverage)\n\n{_filler(5)}"
+        pages = _pages(pdf_bytes(_with(french_page, text)))
+        (told,) = [page for page in pages if announcement.strip("# ").split()[0] in page]
+        assert "Figure 1" in told
+
+
 def test_a_question_and_its_answers_stay_on_one_page(french_page: Page) -> None:
     question = "- Qui anime ?\n\n" + "".join(f"  {level}. Niveau {level}\n" for level in range(4))
     for lines in range(26, 40):

@@ -72,10 +72,11 @@ def literal(text: str) -> str:
     return '"' + cleaned.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def figure_literal(placed: PlacedFigure) -> str:
-    """A call of the theme's `drawing`."""
+def _figure(placed: PlacedFigure, *, announced: bool) -> str:
+    """A call of the theme's `drawing`; what announces a figure goes with it where it goes."""
     words = f"alternative: {literal(placed.figure.alternative)}, caption: {literal(placed.figure.caption)}"
-    return f'drawing("figure-{placed.number}.svg", label: {literal(placed.label)}, {words})'
+    name = "drawing-here" if announced else "drawing"
+    return f'{name}("figure-{placed.number}.svg", label: {literal(placed.label)}, {words})'
 
 
 def _tuple(items: Sequence[str]) -> str:
@@ -88,8 +89,12 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool
         follower = nodes[index + 1].type if index + 1 < len(nodes) else ""
         if node.type == "hr":  # only the page itself can be broken, not a quotation or a list
             written += ["pagebreak(weak: true)"] if top else []
-        elif node.type == "paragraph" and _announces(node, follower):
+        elif _announces(node, follower):
             written.append(f"announcement({_inline(node)})")
+        elif node.type == "figure":
+            before = nodes[index - 1] if index else None
+            announced = before is not None and (before.type == "heading" or _announces(before, node.type))
+            written.append(_figure(node.meta["placed"], announced=announced))
         elif node.type in _LISTS and not in_list:
             written.append(f"outer-list({_list(node)})")
         else:
@@ -97,12 +102,13 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool
     return "{\n" + "\n".join(written or ["[]"]) + "\n}"
 
 
-def _announces(paragraph: SyntaxTreeNode, follower: str) -> bool:
-    """Whether a paragraph ends with a colon before a list or a table: the two stay on one page."""
+def _announces(node: SyntaxTreeNode, follower: str) -> bool:
+    """Whether a paragraph ends with a colon before a list, a table or a figure: the two stay on one page."""
     return (
-        not paragraph.hidden
+        node.type == "paragraph"
+        and not node.hidden
         and follower in (*_LISTS, "table", "figure")
-        and plain_text(paragraph).rstrip().endswith(":")
+        and plain_text(node).rstrip().endswith(":")
     )
 
 
@@ -193,7 +199,6 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode], str]] = {
     "code_block": _code_block,
     "fence": _code_block,
     "table": _table,
-    "figure": lambda node: figure_literal(node.meta["placed"]),
 }
 
 _INLINES: dict[str, Callable[[SyntaxTreeNode], str]] = {
