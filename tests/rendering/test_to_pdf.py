@@ -229,6 +229,16 @@ def test_a_question_and_its_answers_stay_on_one_page(french_page: Page) -> None:
         assert "Niveau 0" in told and "Niveau 3" in told
 
 
+def test_a_short_table_stays_whole_with_the_line_that_tells_how_to_read_it(french_page: Page) -> None:
+    table = "Les deux dernières colonnes donnent les lignes.\n\n| Critère | Points |\n|---|---:|\n" + "".join(
+        f"| Critère {number} | {number} |\n" for number in range(12)
+    )
+    for lines in range(20, 40, 3):
+        pages = _pages(pdf_bytes(_with(french_page, f"{_filler(lines)}{table}\n{_filler(3)}")))
+        (told,) = [page for page in pages if "deux dernières colonnes" in page]
+        assert "Critère 0" in told and "Critère 11" in told
+
+
 def test_a_row_that_names_those_below_is_told_again_at_the_head_of_the_next_page(french_page: Page) -> None:
     rows = "".join(f"| Critère {number} | 2 | Vu |\n" for number in range(60))
     sums = "| **Total** | **120** | **120** |\n"

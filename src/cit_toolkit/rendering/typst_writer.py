@@ -17,6 +17,8 @@ from cit_toolkit.wording.catalog import Catalog
 
 _UNBROKEN = 900
 """A table row or a quotation of more characters may be cut by a page end; a shorter one moves whole to the next."""
+_SHORT = 300
+"""A paragraph of fewer characters before a table tells how to read it."""
 _CODE_TAB = 4
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -103,13 +105,11 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool
 
 
 def _announces(node: SyntaxTreeNode, follower: str) -> bool:
-    """Whether a paragraph ends with a colon before a list, a table or a figure: the two stay on one page."""
-    return (
-        node.type == "paragraph"
-        and not node.hidden
-        and follower in (*_LISTS, "table", "figure")
-        and plain_text(node).rstrip().endswith(":")
-    )
+    """Whether a paragraph stays with what follows: one that ends with a colon, or a short one before a table."""
+    if node.type != "paragraph" or node.hidden or follower not in (*_LISTS, "table", "figure"):
+        return False
+    told = plain_text(node).rstrip()
+    return told.endswith(":") or (follower == "table" and len(told) < _SHORT)
 
 
 def _inline(node: SyntaxTreeNode) -> str:
