@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from cit_toolkit.exchange.html_markdown import line_of, lines_of, markdown_of
-from cit_toolkit.exchange.record_files import Record
+from cit_toolkit.exchange.records import Record
 from cit_toolkit.exchange.rows import Row, meaning_of, says_something, text_of, word_key
 from cit_toolkit.exchange.zones import WrittenZone, written_zone, zone_of
 from cit_toolkit.loading.references import MethodNames

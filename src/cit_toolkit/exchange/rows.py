@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from cit_toolkit.exchange.html_markdown import line_of
-from cit_toolkit.exchange.record_files import Record
+from cit_toolkit.exchange.records import Record
 from cit_toolkit.model.text import fold
 
 T = TypeVar("T")

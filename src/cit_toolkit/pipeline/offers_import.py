@@ -8,7 +8,8 @@ from pathlib import Path
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
 from cit_toolkit.exchange.offer_reader import Remark
 from cit_toolkit.exchange.offer_records import ImportedOffer, ImportedOffers, RefusedRecord, offers_from
-from cit_toolkit.exchange.record_files import RecordFile, read_records
+from cit_toolkit.exchange.record_files import read_records
+from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.exchange.yaml_text import yaml_lines
 from cit_toolkit.loading.limits import LIMITS
 from cit_toolkit.loading.references import MethodNames
@@ -62,7 +63,7 @@ class OffersImport:
 def import_offers(paths: Sequence[Path], request: ImportRequest, catalog: Catalog) -> OffersImport:
     """The offers of some files. CitError when there would be more than a file of offers may hold."""
     mapping = request.mapping
-    files = tuple(read_records(path, mapping.lists, mapping.envelopes) for path in paths)
+    files = tuple(file for path in paths for file in read_records(path, mapping.lists, mapping.envelopes))
     result = offers_from(files, mapping, MethodNames.of(request.method), request.departments)
     lines = _lines([Path(file.name).name for file in files], result, request, catalog) if result.offers else ()
     text = "".join(f"{line}\n" for line in lines)
