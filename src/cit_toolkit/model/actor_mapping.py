@@ -25,6 +25,9 @@ from cit_toolkit.model.offer import CatalogueSource
 
 Nature = Annotated[RelationNature, choice(RelationNature)]
 
+Signs = Annotated[tuple[PlainText, ...], AsList]
+"""Columns that are found together."""
+
 
 class ActorColumns(CitModel):
     """Where each part of an actor is read: the names its column has borne. The first that says something counts; a
@@ -148,8 +151,8 @@ class ActorsMapping(CitModel):
     """The method whose categories, circles, roles and functions it names."""
     source: CatalogueSource | None = None
     """Where the data come from, and their licence."""
-    recognised_by: Annotated[tuple[PlainText, ...], AsList] = Field(default=(), alias="reconnue_a")
-    """The columns that only this tool has together: a file with all of them is read so without being told."""
+    recognised_by: Annotated[tuple[Signs, ...], AsList] = Field(default=(), alias="reconnue_a")
+    """Lists of columns that only this tool has together: a file with all those of one is read so without being told."""
     lists: Names = Field(default=(), alias="listes")
     """In JSON, the keys that may hold the list of records."""
     envelopes: Names = Field(default=(), alias="enveloppes")
