@@ -96,9 +96,10 @@ def _guess(table: ReadTable) -> Iterator[tuple[str, str]]:
 def _remarks(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
     """Each remark once, the commonest first, with the places it is about."""
     about: dict[str, list[tuple[Record, str]]] = {}
-    for thing in (*made.actors, *made.links.links):
-        for remark in thing.remarks:
-            about.setdefault(remark_in_words(remark, catalog), []).append((thing.record, remark.column))
+    told = [(actor.record, remark) for actor in made.actors for remark in actor.remarks]
+    told += [(link.record, remark) for link in made.links.links for remark in link.remarks]
+    for record, remark in told:
+        about.setdefault(remark_in_words(remark, catalog), []).append((record, remark.column))
     lines = []
     for sentence, places in sorted(about.items(), key=lambda item: -len(item[1])):
         named = [place_in_words(record, column, catalog) for record, column in places[:_PLACES_AT_MOST]]

@@ -34,6 +34,9 @@ class Candidate:
     siren: str = ""
     siret: str = ""
     municipality: str = ""
+    """Its code, else its name."""
+    town: str = ""
+    """Its name."""
     address: str = ""
     position: str = ""
     described: bool = False
@@ -50,7 +53,7 @@ class Candidate:
         place = told("x-code-insee") or told("x-code-postal") or fold(told("commune"))
         street = fold(told("x-adresse"))
         return Candidate(
-            told("id"), told("nom"), told("siren"), told("x-siret"), place,
+            told("id"), told("nom"), told("siren"), told("x-siret"), place, fold(told("commune")),
             f"{street} {place}" if street and re.search(r"\d", street) and place else "",
             _rounded(latitude, longitude), described,
         )  # fmt: skip
@@ -69,7 +72,7 @@ class Likeness:
     def sure(self) -> bool:
         """Whether the two names are one as well: an actor described already is not described again."""
         return self.reason in ("same-siret", "same-name") or (
-            self.reason == "same-siren" and _key(self.first.name) == _key(self.second.name)
+            self.reason == "same-siren" and _key(self.first) == _key(self.second)
         )
 
 
@@ -117,7 +120,7 @@ def _sharing(
 
 
 def _near_names(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    keys = [_key(candidate.name) for candidate in candidates]
+    keys = [_key(candidate) for candidate in candidates]
     for turned in (keys, [key[::-1] for key in keys]):
         order = sorted((rank for rank in range(len(keys)) if len(keys[rank]) > 3), key=lambda rank: turned[rank])
         for place, rank in enumerate(order):
@@ -126,10 +129,12 @@ def _near_names(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
                     yield rank, other
 
 
-def _key(name: str) -> str:
-    """The words of a name that tell it from others, in alphabetical order."""
-    words = [word for word in re.split(r"[^a-z0-9]+", fold(name)) if word]
-    return " ".join(sorted(word for word in words if word not in _EMPTY_WORDS) or sorted(words))
+def _key(candidate: Candidate) -> str:
+    """The words of a name that tell it from others, in alphabetical order; not those of its municipality, which is
+    written or not: «La Grange», «La Grange d’Orsel»."""
+    words = [word for word in re.split(r"[^a-z0-9]+", fold(candidate.name)) if word]
+    left = _EMPTY_WORDS | set(candidate.town.split("-"))
+    return " ".join(sorted(word for word in words if word not in left) or sorted(words))
 
 
 def _near(one: str, other: str) -> bool:

@@ -61,7 +61,7 @@ class Ends:
 
     def of(self, written: str) -> tuple[str, ...]:
         """The actors that a name may mean."""
-        return tuple(self._known.get(written) or self._known.get(fold(written), ()))
+        return tuple(self._known.get(written) or self._known.get(fold(written)) or ())
 
 
 def links_from(

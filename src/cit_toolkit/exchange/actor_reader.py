@@ -36,7 +36,8 @@ class ActorReader:
     def read(self, row: Row, name: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an actor, French key by French key in the order they are written, `id` left to be chosen; and
         what is to be known of them."""
-        columns, remarks, extra = self._columns, list(_of_shape(row)), {}
+        columns, remarks = self._columns, list(_of_shape(row))
+        extra: dict[str, Any] = {}
         values: dict[str, Any] = {
             "nom": name,
             "categorie": self._one("categorie", row, columns.category, remarks, extra),
@@ -140,9 +141,14 @@ class ActorReader:
             if not found:
                 contact["x-courriel"] = written
                 remarks.append(Remark("bad-email", {"value": written}, column))
-        if numbers := [telephone(line_of(text_of(value))) for value in row.values(columns.phone)]:
-            contact["telephone"] = numbers[0].digits
-            contact["x-autres-telephones"] = [number.digits for number in numbers[1:]]
+        for column, value in row.found(columns.phone):
+            number = telephone(written := line_of(text_of(value)))
+            if number.doubt:
+                remarks.append(Remark(number.doubt, {"value": written, "read": number.digits}, column))
+            if "telephone" in contact:
+                contact.setdefault("x-autres-telephones", []).append(number.digits)
+            else:
+                contact["telephone"] = number.digits
         contact["fonction"] = row.line(columns.contact_position)
         return {key: value for key, value in contact.items() if says_something(value)}
 

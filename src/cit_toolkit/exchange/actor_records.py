@@ -105,7 +105,8 @@ def actors_from(
             row = row_of(record, table)
             name = row.line(table.mapping.columns.name)
             if not name:
-                refused.append(_refused(record, _beginning(record), Remark("actor-without-name")))
+                reason = Remark("actor-without-name", {}, next(iter(table.mapping.columns.name), ""))
+                refused.append(_refused(record, _beginning(record), reason))
                 continue
             source = _source_id(row, table.mapping)
             if source and source in seen:

@@ -26,8 +26,9 @@ class OfficialNumber:
 def official_number(written: str, length: int) -> OfficialNumber:
     """A SIREN (9 digits) or a SIRET (14)."""
     number = _digits(written, length)
-    if number.digits and not number.doubt and not _has_its_key(number.digits):
-        return OfficialNumber(number.digits, "key-wrong")
+    if number.digits and not _has_its_key(number.digits):
+        # A number with a zero before it that fails its check lacks another digit than that zero.
+        return OfficialNumber(number.digits, "key-wrong") if not number.doubt else OfficialNumber("", "not-a-number")
     return number
 
 

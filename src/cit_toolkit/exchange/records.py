@@ -27,10 +27,11 @@ class Record:
     """What a spreadsheet calls each column."""
 
     def cell(self, column: str) -> str:
-        """Where a value stands in the spreadsheet: «C12», «Acteurs!C12»; empty when it stands in none."""
+        """Where a value stands in the spreadsheet: «C12», «Acteurs!C12»; empty when it stands in none. Without a
+        column, where the record begins."""
         if not self.row:
             return ""
-        return f"{self.sheet}!" * bool(self.sheet) + f"{self.letters.get(column, '')}{self.row}"
+        return f"{self.sheet}!" * bool(self.sheet) + f"{self.letters.get(column, 'A')}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def package_problem(path: Path, name: str, limits: PackageLimits = PACKAGE_LIMIT
     try:
         with zipfile.ZipFile(path) as package:
             return _problem_in(package, start, limits)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError) as error:
         return Problem("workbook-broken", start, {"reason": error})
 
 

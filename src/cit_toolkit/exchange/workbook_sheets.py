@@ -108,7 +108,8 @@ def _text(value: object) -> str:
 def _ods_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
     """Read as a stream: a row or a cell repeated a million times is counted before it is written out."""
     with zipfile.ZipFile(path) as package, package.open("content.xml") as part:
-        name, rows, cells, waiting = "", [], 0, 0
+        rows: list[tuple[str, ...]] = []
+        name, cells, waiting = "", 0, 0
         for event, element in ElementTree.iterparse(part, events=("start", "end")):
             if event == "start":
                 if element.tag == f"{_TABLE}table":

@@ -197,7 +197,7 @@ def _lines(made: ActorsImport, paths: Sequence[Path], catalog: Catalog) -> Itera
             told = catalog.say("import.actors.head.source", name=source.name or "", licence=source.licence)
             yield _comment(told)
     yield _comment(catalog.say("import.actors.head.advice"))
-    yield from yaml_lines({"type": "territoire", "nom": request.name or paths[0].stem, "version": 1}, 0)
+    yield from yaml_lines({"type": "territoire", "nom": request.name or paths[0].stem}, 0)
     yield "acteurs:"
     resembling: dict[str, list[Likeness]] = {}
     for pair in made.likenesses:
