@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -79,16 +80,24 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
         request = ActorsRequest(chosen, parsed_day(day), asked, places, nature, name, territory)
         made = import_actors(files, request)
         show_problems((*problems, *made.problems), catalog)
-        if not as_json:
-            for line in report_lines(made, catalog):
-                say(line)
+        told = () if as_json else tuple(report_lines(made, catalog))
+        if into is not None:
+            # What becomes of each record is read before what would change in the territory.
+            _say_all(told)
         wrote = _deliver(made, files, into, out, yes, quiet=as_json, catalog=catalog)
+        if into is None:
+            _say_all(told)
         if keep is not None:
             _keep(made, keep, quiet=as_json, catalog=catalog)
         if as_json:
             sys.stdout.write(json.dumps(import_record(made, catalog), ensure_ascii=False, indent=2) + "\n")
         wrong = any(problem.severity is Severity.ERROR for problem in problems)
         return PROBLEMS if wrong or made.problems or made.refused or made.without_use or not wrote else FINE
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _deliver(

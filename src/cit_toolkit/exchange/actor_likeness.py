@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from cit_toolkit.model.text import fold
+from cit_toolkit.model.text import fold, identifier_of
 
 _EMPTY_WORDS = frozenset(
     ("l", "d", "le", "la", "les", "de", "du", "des", "et", "en", "a", "au", "aux", "sur", "sous", "un", "une",
@@ -22,7 +22,7 @@ _EMPTY_WORDS = frozenset(
 _WINDOW = 4
 _NEAR = 0.9
 _GROUP_AT_MOST = 12
-"""Actors at one address past which it tells nothing: a town hall, a house of associations."""
+"""Actors past which one address, or one SIREN, tells nothing: a house of associations, a bank and its branches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Candidate:
 
         latitude, longitude = told("x-latitude"), told("x-longitude")
         place = told("x-code-insee") or told("x-code-postal") or fold(told("commune"))
-        street = fold(told("x-adresse"))
+        street = identifier_of(told("x-adresse"))
         return Candidate(
             told("id"), told("nom"), told("siren"), told("x-siret"), place, fold(told("commune")),
             f"{street} {place}" if street and re.search(r"\d", street) and place else "",
@@ -82,7 +82,7 @@ def likenesses(candidates: Sequence[Candidate]) -> tuple[Likeness, ...]:
     found: dict[tuple[int, int], str] = {}
     for reason, pairs in (
         ("same-siret", _sharing(candidates, lambda each: each.siret)),
-        ("same-siren", _sharing(candidates, lambda each: each.siren)),
+        ("same-siren", _sharing(candidates, lambda each: each.siren, _GROUP_AT_MOST)),
         ("same-name", _sharing(candidates, lambda each: fold(each.name))),
         ("near-name", _near_names(candidates)),
         ("same-place", _sharing(candidates, lambda each: each.address, _GROUP_AT_MOST)),

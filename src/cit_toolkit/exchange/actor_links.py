@@ -18,7 +18,7 @@ from cit_toolkit.model.partial_date import NotADateError, parse_partial_date
 from cit_toolkit.model.text import fold, identifier_of
 
 _INTENSITY = re.compile(r"([123])(?:[.,]0*)?")
-_OWN_ENDS = ("de", "vers")
+_OWN_ENDS = (("de", "vers"), ("from", "to"))
 """How our own exports tell the two ends of a link that goes one way, beside those that every tool reads."""
 
 
@@ -126,8 +126,8 @@ class _LinkReader:
             written = line_of(text_of(value))
             found = self._ends.of(written)
             if not found:
-                code = "end-unknown" if written else "end-missing"
-                return _refused(record, self.named(record), Remark(code, {"name": written}, column))
+                why = "end-unknown" if written else "end-missing"
+                return _refused(record, self.named(record), Remark(why, {"name": written}, column))
             if len(found) > 1:
                 remarks.append(Remark("end-several", {"name": written, "ids": list(found)}, column))
             ends.append(found[0])
@@ -158,9 +158,7 @@ class _LinkReader:
 
     def _is_directed(self, row: Row) -> bool | None:
         """What the file says; our own exports say it by naming the ends twice."""
-        own = [row.by_column.get(name) for name in _OWN_ENDS]
-        others = [name for name in row.by_column if name in {"source", "from", "cible", "target", "to"}]
-        if all(own) and others:
+        if "source" in row.by_column and any(row.by_column.keys() >= {*ends} for ends in _OWN_ENDS):
             return True
         for _, value in row.found(self._columns.directed):
             meant = self._words.meaning("oriente", line_of(text_of(value)))

@@ -1,7 +1,7 @@
 """One record of another tool as an actor: each of its parts read through a mapping, and what is doubtful of it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cit_toolkit.exchange.actor_words import ActorWords
@@ -26,12 +26,14 @@ _UNKNOWN_LEVEL = ("?", "inconnu", "inconnue", "unknown", "nsp", "ne sait pas")
 class ActorReader:
     """Reads records through a mapping, in the words of a method."""
 
-    def __init__(self, mapping: ActorsMapping, words: ActorWords) -> None:
+    def __init__(self, mapping: ActorsMapping, words: ActorWords, columns: Iterable[str]) -> None:
+        """`columns`: all those of the table; a record may lack some."""
         self._mapping = mapping
         self._columns = mapping.columns
         self._words = words
         self._kept = {fold(column): f"x-{identifier_of(name)}" for column, name in mapping.kept.items()}
         self._known = known_columns(mapping)
+        self._levels = {name: found for name in columns if (found := words.function_of_column(name))}
 
     def read(self, row: Row, name: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an actor, French key by French key in the order they are written, `id` left to be chosen; and
@@ -66,6 +68,10 @@ class ActorReader:
         values |= extra
         return {key: value for key, value in values.items() if _is_said(key, value)}, tuple(remarks)
 
+    def is_level(self, column: str) -> bool:
+        """Whether a column holds the level of a function."""
+        return column in self._levels
+
     def _several(
         self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]
     ) -> list[str]:
@@ -95,13 +101,13 @@ class ActorReader:
 
     def _functions(self, row: Row, remarks: list[Remark], extra: dict[str, Any]) -> Any:
         """A level for each column named after a function; else the list of those that are named."""
-        columns = {name: f for name in row.record.values if (f := self._words.function_of_column(name))}
+        columns = self._levels
         if not columns:
             return self._several("fonctions", row, self._columns.functions, remarks, extra) or None
         levels: dict[str, Any] = {}
         performed: list[str] = []
         for column, function in columns.items():
-            written = line_of(text_of(row.record.values[column]))
+            written = line_of(text_of(row.record.values.get(column)))
             if not written or written.lower() in _UNKNOWN_LEVEL:
                 levels[function] = "inconnu"
             elif found := _LEVEL.fullmatch(written):
@@ -158,7 +164,7 @@ class ActorReader:
         personal: dict[str, Any] = {}
         for key, (name, value) in row.by_column.items():
             under = self._kept.get(key)
-            if under is None and key not in self._known and not self._words.function_of_column(name):
+            if under is None and key not in self._known and name not in self._levels:
                 under = f"x-{identifier_of(name) or 'colonne'}"
             if under is None:
                 continue

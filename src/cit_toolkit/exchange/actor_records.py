@@ -35,7 +35,7 @@ class ReadTable:
         if self.file.links is not None:
             return self.file.links
         links = self.mapping.links
-        held = {fold(column) for column in (self.file.columns or _columns_of(self.file))}
+        held = {fold(column) for column in _columns_of(self.file)}
         return links is not None and all(
             not held.isdisjoint(map(fold, names)) for names in (links.source, links.target)
         )
@@ -99,7 +99,7 @@ def actors_from(
         if table.of_links:
             continue
         refused += rejected_of(table.file)
-        reader = ActorReader(table.mapping, words[rank])
+        reader = ActorReader(table.mapping, words[rank], _columns_of(table.file))
         known, passed = known_columns(table.mapping), {fold(column) for column in table.mapping.left_out}
         for record in table.file.records:
             row = row_of(record, table)
@@ -123,7 +123,7 @@ def actors_from(
             for key, (column, _) in row.by_column.items():
                 if key in passed:
                     left_out[column] += 1
-                elif key not in known and not words[rank].function_of_column(column):
+                elif key not in known and not reader.is_level(column):
                     added[column] += 1
             actors.append(_identified(record, values, remarks, source, row, table, identifiers))
     return ImportedActors(tuple(actors), tuple(refused), elsewhere, dict(added), dict(left_out))
@@ -156,7 +156,7 @@ def _laid_flat(values: Mapping[str, Any], opened: set[str]) -> Iterator[tuple[st
 
 
 def _columns_of(file: RecordFile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for record in file.records[:50] for name in record.values))
+    return file.columns or tuple(dict.fromkeys(name for record in file.records for name in record.values))
 
 
 def _refused(record: Record, name: str, reason: Remark) -> RefusedRecord:

@@ -39,12 +39,13 @@ def read_actor_files(path: Path, lists: tuple[str, ...], envelopes: tuple[str, .
     return read_records(path, lists, envelopes)
 
 
-def _of_network(name: str, nodes: list[Any], links: list[Any]) -> tuple[RecordFile, ...]:
+def _of_network(name: str, nodes: list[Any], links: list[Any], from_cells: bool = False) -> tuple[RecordFile, ...]:
     return tuple(
         RecordFile(
             name,
             tuple(Record(name, rank, _flat(item)) for rank, item in enumerate(items, 1) if isinstance(item, dict)),
             tuple(rejected(name, rank, item) for rank, item in enumerate(items, 1) if not isinstance(item, dict)),
+            from_cells=from_cells,
             links=links_of,
             network=True,
         )
@@ -130,7 +131,8 @@ def _from_graphml(root: ElementTree.Element, name: str) -> tuple[RecordFile, ...
         }
         for edge in _below(root, "edge")
     ]
-    return _of_network(name, nodes, links)
+    # These formats know texts only: several values are written in one.
+    return _of_network(name, nodes, links, from_cells=True)
 
 
 def _from_gexf(root: ElementTree.Element, name: str) -> tuple[RecordFile, ...]:
@@ -154,4 +156,5 @@ def _from_gexf(root: ElementTree.Element, name: str) -> tuple[RecordFile, ...]:
         ends = {"source": str(edge.get("source")), "target": str(edge.get("target"))}
         known = {key: value for key in ("weight", "label") if (value := edge.get(key))}
         links.append({**ends, "directed": edge.get("type") or default, **known, **told(edge, "edge")})
-    return _of_network(name, nodes, links)
+    # These formats know texts only: several values are written in one.
+    return _of_network(name, nodes, links, from_cells=True)
