@@ -32,7 +32,7 @@ def test_one_long_cell_of_a_short_column_does_not_take_the_room_of_prose(bare_pa
     )
     rows = f"| {prose} | oui |\n" * 6 + f"| {prose} | {long} |\n"
     layout = _layout(bare_page, f"| Règle | Constat |\n|---|---|\n{rows}")
-    # 204 characters a row: at 85 of 104 each takes 3 lines, the long cell 5 or 6 more; shared in halves, 5 lines each.
+    # Rows of 203 characters: 5 lines each in half the page, 3 in three quarters of it, where the long cell takes 4.
     assert layout.shares[0] > 0.6
 
 

@@ -18,8 +18,8 @@ _LONGEST_WISH = 90
 _HEAVIER_HEAD = 1.2
 _WIDER_FIGURES = 1.25
 """Figures are wider than most letters, and a sum is in bold: an amount must not be cut after its last comma."""
-_STEP, _MOST_SETTLED, _ROWS_WEIGHED = 5, 6, 60
-"""Characters that a column gives to another at once; columns and rows beyond which that is not worth its time."""
+_GIFTS, _MOST_SETTLED, _ROWS_WEIGHED = (5, 10, 20), 6, 60
+"""Characters that a column may give to another at once; columns and rows beyond which that is not worth its time."""
 _FIGURES = re.compile(r"[+−-]?\d[\d\s.,\u00a0\u202f]*(?:%|€)?")
 
 
@@ -102,9 +102,10 @@ def _settled(columns: Sequence[Sequence[str]], least: Sequence[float], widths: l
     lines = _lines(columns, widths)
     while True:
         trials = [
-            [width + _STEP * ((place == taker) - (place == giver)) for place, width in enumerate(widths)]
+            [width + gift * ((place == taker) - (place == giver)) for place, width in enumerate(widths)]
+            for gift in _GIFTS
             for giver, taker in permutations(range(len(widths)), 2)
-            if widths[giver] - _STEP >= least[giver]
+            if widths[giver] - gift >= least[giver]
         ]
         fewest, trial = min(((_lines(columns, trial), trial) for trial in trials), default=(lines, widths))
         if fewest >= lines:
