@@ -23,6 +23,7 @@ COMMANDS = (
     "governance",
     "export",
     "import",
+    "workbook",
     "preview",
     "method",
     "schema",
