@@ -90,8 +90,10 @@ def _read_back(
         ]
         if parts:
             say(catalog.say("workbook.counts", name=title, parts=catalog.say("lists.separator").join(parts)))
+    for name in reading.broken:
+        say(catalog.say("workbook.would-break", file=name))
     if not any(revision.changes for revision in reading.revisions):
-        say(catalog.say("workbook.unchanged", name=path.name))
+        say(catalog.say("workbook.nothing" if reading.broken else "workbook.unchanged", name=path.name))
     else:
         write_on_consent(reading.revisions, yes, catalog)
     return FINE if reading.fine else PROBLEMS

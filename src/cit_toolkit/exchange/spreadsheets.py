@@ -94,6 +94,8 @@ def printable(value: Value) -> Value:
     """What a cell may hold: no control character, and no more than its length."""
     if not isinstance(value, str):
         return float(value) if isinstance(value, Decimal) else value
+    if value.isprintable():
+        return value[:_CELL_LENGTH]
     return "".join(c for c in value if c in "\t\n" or ord(c) >= 32)[:_CELL_LENGTH]
 
 

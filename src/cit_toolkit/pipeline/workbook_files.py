@@ -183,7 +183,8 @@ class Contents:
         known = {entry.ref: entry for entry in found}
         blank = {column.id: column.default for column in table.columns}
         return [
-            known.get(criterion, Entry(criterion, ("grille", criterion), blank)) for criterion in self._files.method.criteria
+            known.get(criterion, Entry(criterion, ("grille", criterion), blank))
+            for criterion in self._files.method.criteria
         ]
 
 
@@ -234,7 +235,16 @@ def vocabularies(files: WorkbookFiles, voice: Voice) -> Vocabularies:
     return Vocabularies(shared, of_files)
 
 
-_ENUMERATIONS = ("locations", "relations", "natures", "formats", "statuses", "session-formats", "diffusions", "booleans")
+_ENUMERATIONS = (
+    "locations",
+    "relations",
+    "natures",
+    "formats",
+    "statuses",
+    "session-formats",
+    "diffusions",
+    "booleans",
+)
 
 
 def _enumerated(name: str, voice: Voice) -> Vocabulary:
@@ -261,4 +271,3 @@ def _structures(files: WorkbookFiles) -> dict[str, str]:
 def _people(files: WorkbookFiles) -> list[str]:
     models = (file.model for file in files.models())
     return list(dict.fromkeys(p.id for model in models if isinstance(model, Action) for p in model.people))
-

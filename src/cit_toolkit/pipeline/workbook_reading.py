@@ -1,22 +1,26 @@
 """A workbook that came back, brought together with the files it was made from: what is to be written in them, and what
 its reader must be told. Nothing is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.exchange.workbook.cells import shown
 from cit_toolkit.exchange.workbook.edits import added_edit, change_edits, removed_edit
 from cit_toolkit.exchange.workbook.entries import Entry
-from cit_toolkit.exchange.workbook.merge import Change, Clash, Conflict, Merge, merged
+from cit_toolkit.exchange.workbook.merge import Change, Clash, Conflict, Merge, Row, Rows, merged
 from cit_toolkit.exchange.workbook.opening import Opened, open_workbook
 from cit_toolkit.exchange.workbook.row_values import cell_problems
 from cit_toolkit.exchange.workbook.sheet_rows import CellPlace
 from cit_toolkit.exchange.workbook.tables import ACTORS, SESSIONS, Emptied, Table
 from cit_toolkit.exchange.workbook.understanding import NEW, Understood, understood
 from cit_toolkit.exchange.yaml_edits import Edit, edited
-from cit_toolkit.loading.workspace import find_dossier, files_under
-from cit_toolkit.model.text import identifier_of
+from cit_toolkit.loading.workspace import files_under, find_dossier
+from cit_toolkit.loading.yaml_parser import no_garbage_collection
+from cit_toolkit.model.gathering import Gathering
+from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.pipeline.revisions import Revision
 from cit_toolkit.pipeline.workbook_breaks import Breaks, breaks_of
 from cit_toolkit.pipeline.workbook_files import (
@@ -62,6 +66,8 @@ class Reading:
     gone: list[GoneRow] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     """Files that are no longer what they were."""
+    broken: list[str] = field(default_factory=list)
+    """Files that the changes would break: they are not written."""
 
     @property
     def fine(self) -> bool:
@@ -69,15 +75,14 @@ class Reading:
         return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def read_back(
-    path: Path, origin: Path | None, where: Sequence[Path], method: str | None, voice: Voice
-) -> Reading:
+def read_back(path: Path, origin: Path | None, where: Sequence[Path], method: str | None, voice: Voice) -> Reading:
     """Bring a workbook together with the files of the dossier at `where`. CitError when that cannot be done."""
-    opened = open_workbook(path, origin)
-    files, missing = _files(opened, where, method, voice, path.name)
-    if files.method.id != opened.record.method:
-        raise CitError("workbook-other-method", name=path.name, method=opened.record.method, here=files.method.id)
-    return _Bringing(opened, files, voice, path.name, missing).made()
+    with no_garbage_collection():
+        opened = open_workbook(path, origin)
+        files, missing = _files(opened, where, method, voice, path.name)
+        if files.method.id != opened.record.method:
+            raise CitError("workbook-other-method", name=path.name, method=opened.record.method, here=files.method.id)
+        return _Bringing(opened, files, voice, path.name, missing).made()
 
 
 def _files(
@@ -89,8 +94,15 @@ def _files(
     missing: list[Problem] = []
     for key, recorded in opened.record.files.items():
         inside = dossier.inside(key)
-        if inside is None or recorded.kind not in found or not inside.is_file() or inside.suffix not in (".yaml", ".yml"):
-            missing.append(Problem("workbook-file-gone", CellPlace(name, 0, 0), {"file": key, "root": str(dossier.root)}))
+        if (
+            inside is None
+            or recorded.kind not in found
+            or not inside.is_file()
+            or inside.suffix not in (".yaml", ".yml")
+        ):
+            missing.append(
+                Problem("workbook-file-gone", CellPlace(name, 0, 0), {"file": key, "root": str(dossier.root)})
+            )
         else:
             found[recorded.kind].append(dossier.root / key)
     if not found["territoire"]:
@@ -145,39 +157,48 @@ class _Bringing:
                 rows = {**{ref: {} for ref in base}, **rows}
             entries = {entry.ref: entry for entry in self._contents.entries(table, source)}
             cells = {ref: entry.cells for ref, entry in entries.items()}
-            named = self._named(table, found, source, rows, cells)
-            merge = merged(base, named, cells)
-            self._take(table, found, source, merge, entries, named, tally)
+            named = self._named(table, found, source, base, rows, cells)
+            self._take(table, found, source, merged(base, named, cells), entries, base | named, tally)
             if table is ACTORS:
                 self._words.call(source.key, {ref: row["nom"] for ref, row in named.items() if row.get("nom")})
 
     def _named(
-        self, table: Table, found: Understood, source: Source, rows: Mapping[str, Mapping[str, str]],
-        cells: Mapping[str, Mapping[str, str]],
-    ) -> dict[str, Mapping[str, str]]:  # fmt: skip
-        """The rows with an identifier for each new one, made from its name."""
-        named: dict[str, Mapping[str, str]] = {}
+        self, table: Table, found: Understood, source: Source, base: Rows, rows: Rows, cells: Rows
+    ) -> dict[str, Row]:
+        """The rows of a sheet under the identifiers that the file may have: a new one is named by what it says."""
+        named: dict[str, Row] = {}
+        called = {fold(row.get(table.title, "")) for row in cells.values()} if table.title else set()
+        taken = set(rows)
         for ref, row in rows.items():
-            if not ref.startswith(NEW) or not table.title:
-                named[ref] = row
-                continue
-            wanted = identifier_of(row.get(table.title, "")) or ref
-            free = wanted
-            rank = 2
-            while free in named or free in rows or free in cells:
-                free, rank = f"{wanted}-{rank}", rank + 1
-            place = found.place(source.key, ref)
-            if free != wanted and place is not None:
-                self._tell("workbook-name-taken", place, Severity.WARNING, name=row.get(table.title, ""), ref=free)
-            named[free] = row
-            for column in ("", *row):
-                if (at := found.place(source.key, ref, column)) is not None:
-                    found.places[source.key, free, column] = at
+            known = self._identifier(table, ref, row, base, cells, taken)
+            place, name = found.place(source.key, ref), row.get(table.title, "")
+            added = ref.startswith(NEW) and table.title and known not in cells
+            if added and place is not None and (known != identifier_of(name) or fold(name) in called):
+                self._tell("workbook-name-taken", place, Severity.WARNING, name=name, ref=known)
+            named[known] = row
+            taken.add(known)
+            if known != ref:
+                found.move(source.key, ref, known)
         return named
+
+    def _identifier(self, table: Table, ref: str, row: Row, base: Rows, cells: Rows, taken: Collection[str]) -> str:
+        """Under which name a row is compared with the file: that of an entry it made there when it was read before."""
+        if table.names and ref not in cells:
+            wanted = "|".join(row.get(name, "") for name in table.names)
+            again = (name for name in _numbered(wanted, "#") if name not in taken)
+            there = next(again)
+            return there if there in cells and there not in base else ref
+        if not table.title or not ref.startswith(NEW):
+            return ref
+        wanted = identifier_of(row.get(table.title, "")) or ref
+        free = (
+            name for name in _numbered(wanted, "-") if name not in taken and (name not in cells or name not in base)
+        )
+        return next(free)
 
     def _take(
         self, table: Table, found: Understood, source: Source, merge: Merge, entries: Mapping[str, Entry],
-        rows: Mapping[str, Mapping[str, str]], tally: Tally,
+        rows: Rows, tally: Tally,
     ) -> None:  # fmt: skip
         """The edits of one file, and what its reader is told."""
         by_entry: dict[str, list[Change]] = {}
@@ -190,17 +211,15 @@ class _Bringing:
                 self._edits[source.key] += change_edits(table, entries[ref], found.columns, kept)
         for conflict in merge.conflicts:
             tally.conflicts += 1
-            self._tell_conflict(table, found, source, conflict, entries)
+            self._tell_conflict(table, found, source, conflict, rows[conflict.ref])
         for ref in merge.added:
             self._add(table, found, source, ref, rows[ref], tally)
         for ref in merge.removed:
             place = CellPlace(self._name, 0, 0, self._opened.record.sheets[table.id].title)
             edit = removed_edit(entries[ref])
-            self._removals[source.key, f"{table.id}|{ref}"] = (edit, place, _called(table, entries[ref]))
+            self._removals[source.key, f"{table.id}|{ref}"] = (edit, place, self._called(table, source, ref, rows[ref]))
 
-    def _add(
-        self, table: Table, found: Understood, source: Source, ref: str, row: Mapping[str, str], tally: Tally
-    ) -> None:
+    def _add(self, table: Table, found: Understood, source: Source, ref: str, row: Row, tally: Tally) -> None:
         place = found.place(source.key, ref) or CellPlace(self._name, 0, 0)
         if self._wrong(table, found, source.key, ref, row, set(row) | {""}, place):
             tally.refused += 1
@@ -213,8 +232,12 @@ class _Bringing:
         taken = {source.path.resolve() for source in self._files.sources} | {
             path.resolve() for path in files_under(self._files.dossier.root, self._files.dossier)
         }
+        others = {fold(file.model.title) for file in self._files.others if isinstance(file.model, Gathering)}
         for ref, row in found.rows.pop("", {}).items():
             place = found.place("", ref) or CellPlace(self._name, 0, 0)
+            if fold(row.get("titre", "")) in others:
+                self._tell("workbook-row-twice", place, Severity.WARNING, variant="same", name=row["titre"])
+                continue
             if self._wrong(SESSIONS, found, "", ref, row, set(row) | {""}, place):
                 tally.refused += 1
                 continue
@@ -271,26 +294,29 @@ class _Bringing:
     def _tell(self, code: str, place: CellPlace, severity: Severity, **arguments: object) -> None:
         self._reading.problems.append(Problem(code, place, arguments, severity))
 
-    def _tell_conflict(
-        self, table: Table, found: Understood, source: Source, conflict: Conflict, entries: Mapping[str, Entry]
-    ) -> None:
+    def _tell_conflict(self, table: Table, found: Understood, source: Source, conflict: Conflict, row: Row) -> None:
         place = found.place(source.key, conflict.ref, conflict.column)
         title = self._opened.record.sheets[table.id].title
-        entry = entries.get(conflict.ref)
-        named = _called(table, entry) if entry else conflict.ref
+        named = self._called(table, source, conflict.ref, row)
         column = found.columns.get(conflict.column)
         words = self._words.of(column, source.key) if column else None
 
-        def shown(text: str) -> str:
-            from cit_toolkit.exchange.workbook.cells import shown as in_cell
-
-            return (in_cell(column, text, words) if column else text) or self._voice.say("words.unknown")
+        def in_words(text: str) -> str:
+            return (shown(column, text, words) if column else text) or self._voice.say("words.unknown")
 
         self._tell(
             "workbook-conflict", place or CellPlace(self._name, 0, 0, title), Severity.ERROR,
             variant=None if conflict.clash is Clash.CHANGED else conflict.clash.value, name=named,
-            sheet=shown(conflict.sheet), file=shown(conflict.file), base=shown(conflict.base), path=source.key,
+            sheet=in_words(conflict.sheet), file=in_words(conflict.file), base=in_words(conflict.base), path=source.key,
         )  # fmt: skip
+
+    def _called(self, table: Table, source: Source, ref: str, row: Row) -> str:
+        """What people call an entry."""
+        if table.title:
+            return row.get(table.title) or ref
+        columns = [column for column in table.columns if column.id in table.names[:2]]
+        names = (shown(column, row.get(column.id, ""), self._words.of(column, source.key)) for column in columns)
+        return " – ".join(filter(None, names)) or ref
 
     # What is written
 
@@ -299,15 +325,16 @@ class _Bringing:
         while True:
             texts = {key: self._text(source) for key, source in self._sources.items()}
             breaks = breaks_of(self._files, texts)
-            blocked = {
-                place: problems for place in self._removals if (problems := self._naming(place, breaks))
-            }
+            blocked = {place: problems for place in self._removals if (problems := self._naming(place, breaks))}
             if not blocked:
                 break
             for place, problems in blocked.items():
                 _, cell, name = self._removals.pop(place)
-                where = [f"{problem.position.file}: {problem.source_line.strip()}" for problem in problems]
-                self._tell("workbook-still-named", cell or CellPlace(self._name, 0, 0), Severity.ERROR, name=name, where=where)
+                where = dict.fromkeys(f"{each.position.file}: {each.source_line.strip()}" for each in problems)
+                self._tell(
+                    "workbook-still-named", cell or CellPlace(self._name, 0, 0), Severity.ERROR,
+                    name=name, where=" ; ".join(where),
+                )  # fmt: skip
         for (key, entry), (_, _, name) in self._removals.items():
             table = entry.partition("|")[0]
             title = self._opened.record.sheets[table].title
@@ -316,6 +343,7 @@ class _Bringing:
         for key, source in self._sources.items():
             broken = breaks.of(key)
             self._reading.problems += broken
+            self._reading.broken += [source.loaded.name] if broken else []
             if not broken and texts[key] != source.text:
                 self._reading.revisions.append(Revision(source.path, source.loaded.name, source.text, texts[key]))
         self._reading.revisions += self._new_files
@@ -330,15 +358,12 @@ class _Bringing:
         return breaks.naming(ref) if table == ACTORS.id else []
 
 
-def _called(table: Table, entry: Entry) -> str:
-    """What people call an entry."""
-    if table.title:
-        return entry.cells.get(table.title) or entry.ref
-    return " – ".join(filter(None, (entry.cells.get(name, "") for name in table.names))) or entry.ref
+def _numbered(name: str, mark: str) -> Iterator[str]:
+    """A name, then the same with a number."""
+    return (name if rank == 1 else f"{name}{mark}{rank}" for rank in count(1))
 
 
 def _order(problem: Problem) -> tuple[str, str, int, int]:
     place = problem.position
     sheet = place.sheet if isinstance(place, CellPlace) else ""
     return place.file, sheet, place.line, place.column
-

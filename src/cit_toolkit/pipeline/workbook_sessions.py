@@ -22,9 +22,7 @@ def new_session(
     known = {source.loaded.model.id for source in files.sessions if source.loaded.model is not None}  # type: ignore[attr-defined]
     wanted = identifier_of(cells.get(SESSIONS.title, "")) or "seance"
     names = (wanted if rank == 1 else f"{wanted}-{rank}" for rank in range(1, 10_000))
-    identifier = next(
-        name for name in names if name not in known and (folder / f"{name}.yaml").resolve() not in taken
-    )
+    identifier = next(name for name in names if name not in known and (folder / f"{name}.yaml").resolve() not in taken)
     path = folder / f"{identifier}.yaml"
     values = {"type": "seance", "id": identifier, **mapping_of(SESSIONS, columns, cells)}
     return Revision(path, as_typed(path), None, "".join(f"{line}\n" for line in yaml_lines(values, 0)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.exchange.workbook.cells import shown
@@ -10,23 +11,24 @@ from cit_toolkit.exchange.workbook.entries import Entry
 from cit_toolkit.exchange.workbook.record import Record, RecordedFile, RecordedRow, RecordedSheet, record_rows
 from cit_toolkit.exchange.workbook.tables import (
     ACTORS,
+    FILE,
     FUNCTIONS,
     GRID,
-    SESSIONS,
-    FILE,
     REF,
     REMINDER,
+    SESSIONS,
     Column,
     Kind,
     Table,
     own_column,
 )
 from cit_toolkit.exchange.workbook.writing import SheetColumn, SheetPlan, Value
+from cit_toolkit.loading.yaml_parser import no_garbage_collection
 from cit_toolkit.model.method import Criterion
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.pipeline.workbook_files import Contents, Source, Vocabularies, WorkbookFiles, vocabularies
 
-_NARROW, _MEDIUM, _WIDE = 11, 24, 48
+_NARROW, _MEDIUM, _WIDE = 13, 24, 48
 _LEVELS = ("0", "1", "2", "3", "0-1", "1-2", "2-3", "0-2", "1-3")
 _SCORES = ("0", "1", "2", "3")
 
@@ -42,11 +44,12 @@ def workbook(files: WorkbookFiles, voice: Voice, day: date, contacts: bool) -> b
     """The workbook; `contacts` adds whom to call, personal data that stay out of it otherwise."""
     from cit_toolkit.exchange.workbook.writing import book_bytes
 
-    writer = _Writer(files, voice, contacts)
-    plans = [writer.plan(table) for table in files.tables]
-    rows = [recorded for table in files.tables for recorded in writer.recorded(table)]
-    record = Record(voice.language, files.method.id, writer.recorded_files, writer.recorded_sheets, rows)
-    return book_bytes(writer.guide(), plans, record_rows(record), day)
+    with no_garbage_collection():
+        writer = _Writer(files, voice, contacts)
+        plans = [writer.plan(table) for table in files.tables]
+        rows = [recorded for table in files.tables for recorded in writer.recorded(table)]
+        record = Record(voice.language, files.method.id, writer.recorded_files, writer.recorded_sheets, rows)
+        return book_bytes(writer.guide(), plans, record_rows(record), day)
 
 
 class _Writer:
@@ -98,7 +101,8 @@ class _Writer:
         return SheetPlan(self._title(table), heads, values, self._notes(table, len(lead)), table.added)
 
     def _columns(self, table: Table) -> Sequence[Column]:
-        own = {key for row in self._rows[table.id] for key in row.entry.cells if table.column(key) is None}
+        ours = {column.id for column in table.columns}
+        own = {key for row in self._rows[table.id] for key in row.entry.cells.keys() - ours}
         told = [column for column in table.columns if self._contacts or not column.personal]
         return (*told, *(own_column(key) for key in sorted(own)))
 
@@ -109,7 +113,8 @@ class _Writer:
             SheetColumn(self._say("file.head"), self._say("file.note"), _MEDIUM, locked=False, hidden=one,
                         choices=tuple(source.key for source in self._files.sources_of(table)), open=True),
             *([] if table is SESSIONS else [ref]),
-            *(SheetColumn(head, "", _MEDIUM, locked=True) for head in self._context_heads(table)),
+            *(SheetColumn(head, "", _WIDE if table is GRID and rank else _MEDIUM, locked=True)
+              for rank, head in enumerate(self._context_heads(table))),
         ]  # fmt: skip
 
     def _named(self, table: Table) -> bool:
@@ -126,12 +131,18 @@ class _Writer:
         if table is not SESSIONS:
             lead.append(row.entry.ref if self._named(table) else row.number)
         if table.id == FUNCTIONS:
-            actors = {entry.ref: entry for entry in self._contents.entries(ACTORS, row.source)}
-            lead.append(actors[row.entry.ref].cells["nom"])
+            lead.append(self._actor_names[row.source.key][row.entry.ref])
         if table is GRID:
             criterion = self._files.method.criteria[row.entry.ref]
             lead += [self._dimension(criterion), self._voice.text(criterion.question)]
         return lead
+
+    @cached_property
+    def _actor_names(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {source.key: {} for source in self._files.territories}
+        for row in self._rows[ACTORS.id]:
+            found[row.source.key][row.entry.ref] = row.entry.cells["nom"]
+        return found
 
     def _dimension(self, criterion: Criterion) -> str:
         dimensions = self._files.method.dimensions
@@ -164,7 +175,8 @@ class _Writer:
             choices = _SCORES[1:] if column.default else _SCORES
         elif column.kind in (Kind.CHOICE, Kind.BOOLEAN) and (words := self._words.named(column.vocabulary)):
             choices = tuple(words.listed.values())
-        return SheetColumn(head, note, width, choices=choices)
+        centred = column.kind in (Kind.LEVEL, Kind.SCORE)
+        return SheetColumn(head, note, width, choices=choices, centred=centred)
 
     def _head(self, table: Table, column: Column) -> str:
         if table.id == FUNCTIONS:
@@ -219,5 +231,3 @@ class _Writer:
 
     def _say(self, key: str, **arguments: object) -> str:
         return self._voice.say(f"workbook.{key}", **arguments)
-
-

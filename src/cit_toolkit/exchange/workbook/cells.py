@@ -1,4 +1,4 @@
-"""What a cell shows and what is meant by what people type in it; the one and the other are texts as a YAML file has them.
+"""What a cell shows, and what is meant by what people type in it: both are texts as a YAML file has them.
 
 Nothing is an empty text: unknown. Several things in one cell are separated by semicolons.
 """

@@ -7,11 +7,10 @@ from cit_toolkit.exchange.workbook.entries import Entry, entry_at
 from cit_toolkit.exchange.workbook.merge import Change
 from cit_toolkit.exchange.workbook.row_values import mapping_of, value_of
 from cit_toolkit.exchange.workbook.tables import FUNCTIONS, INNER, Column, Emptied, Table
-from cit_toolkit.exchange.yaml_edits import AppendItem, Edit, RemoveEntry, SetValue
+from cit_toolkit.exchange.yaml_edits import AppendItem, Edit, RemoveEntry, RenameKey, SetValue
 from cit_toolkit.loading import positioned_tree as tree
 from cit_toolkit.loading.yaml_spans import Path
 
-UNKNOWN = "inconnu"
 _NO_LEVEL = "0"
 _PERFORMED = "1-3"
 
@@ -44,7 +43,7 @@ def _cell_edits(table: Table, entry: Entry, column: Column, text: str) -> Iterat
     elif text:
         yield SetValue(path, value_of(column, text))
     elif column.emptied is Emptied.UNKNOWN:
-        yield SetValue(path, UNKNOWN)
+        yield SetValue(path, None)
     else:
         yield RemoveEntry(path[:-1] if path[-1] == "valeur" else path)
 
@@ -81,9 +80,9 @@ def _short(table: Table, columns: Mapping[str, Column], cells: Mapping[str, str]
     if first is not None and first.id not in cells:
         first = None
     if set(made) <= {short}:
-        return made.get(str(short), UNKNOWN)
+        return made.get(str(short))
     if first is not None and str(short) not in made and first.emptied is Emptied.UNKNOWN:
-        made = {str(short): UNKNOWN, **made}
+        made = {str(short): None, **made}
     return made
 
 
@@ -99,14 +98,17 @@ def _ends_changed(table: Table, entry: Entry, changes: Sequence[Change]) -> set[
 def _ends_edits(table: Table, entry: Entry, cells: Mapping[str, str], changes: Sequence[Change]) -> Iterator[Edit]:
     if not _ends_changed(table, entry, changes):
         return
+    ends = [cells["de"], cells["vers"]]
     if cells["sens"] == "oui":
-        yield RemoveEntry(_path(table, entry, ("entre",)))
-        yield SetValue(_path(table, entry, ("de",)), cells["de"])
-        yield SetValue(_path(table, entry, ("vers",)), cells["vers"])
+        together = _path(table, entry, ("entre",))
+        yield SetValue(together, ends[0])
+        yield RenameKey(together, "de")
+        yield SetValue(_path(table, entry, ("vers",)), ends[1], ("entre", "vers"))
     else:
-        yield RemoveEntry(_path(table, entry, ("de",)))
+        source = _path(table, entry, ("de",))
+        yield SetValue(source, ends)
+        yield RenameKey(source, "entre")
         yield RemoveEntry(_path(table, entry, ("vers",)))
-        yield SetValue(_path(table, entry, ("entre",)), [cells["de"], cells["vers"]])
 
 
 # Functions: a table, a list, or nothing yet
@@ -118,20 +120,22 @@ def _function_edits(table: Table, entry: Entry, cells: Mapping[str, str], change
     if isinstance(entry.node, tree.Mapping) and where is not None:
         for change in changes:
             path = entry.written.get(change.column, (*where, change.column))
-            yield SetValue(path, value_of(columns[change.column], change.after) if change.after else UNKNOWN)
+            yield SetValue(path, value_of(columns[change.column], change.after) if change.after else None)
         return
     performed = {name: text for name, text in cells.items() if text != _NO_LEVEL}
     if where is not None and set(performed.values()) <= {_PERFORMED}:
         yield SetValue(where, list(performed))
         return
-    levels = {name: value_of(columns[name], text) if text else UNKNOWN for name, text in performed.items()}
+    levels = {name: value_of(columns[name], text) if text else None for name, text in performed.items()}
     yield SetValue(where or (*entry.path, "fonctions"), levels, table.order)
 
 
 # Rows that come and go
 
 
-def added_edit(table: Table, root: tree.Mapping, columns: Mapping[str, Column], cells: Mapping[str, str], ref: str) -> Edit:
+def added_edit(
+    table: Table, root: tree.Mapping, columns: Mapping[str, Column], cells: Mapping[str, str], ref: str
+) -> Edit:
     """A new entry at the end of its list."""
     found = entry_at(root, table.file, table.place[0])
     made = mapping_of(table, columns, cells)

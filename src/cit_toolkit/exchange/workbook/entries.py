@@ -218,7 +218,9 @@ def _functions(table: Table, actor: Entry, canonical: Canonical) -> Entry:
         for name, (_, value) in node.entries.items():
             function = canonical(words, fold(name))
             if function in cells:
-                _, held = _value(table, Column("", ("valeur",)), value) if isinstance(value, tree.Mapping) else ((), value)
+                _, held = (
+                    _value(table, Column("", ("valeur",)), value) if isinstance(value, tree.Mapping) else ((), value)
+                )
                 text = _text(level, held)
                 cells[function] = text or ""
                 written[function] = (*where, name, "valeur") if held is not value else (*where, name)

@@ -1,7 +1,7 @@
-"""Three states of one table brought together: as it was written in the workbook, as the sheet is now, as the file is now.
+"""Three states of one table brought together: as the workbook was written, as the sheet is now, as the file is now.
 
-What changed on one side only is taken; what changed on both, otherwise than in the same way, is a conflict: it is named,
-and the file stays as it is.
+What changed on one side only is taken; what changed on both, otherwise than in the same way, is a conflict: it is
+named, and the file stays as it is.
 """
 
 from collections.abc import Mapping

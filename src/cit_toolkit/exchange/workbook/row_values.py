@@ -55,7 +55,11 @@ def _join_ends(made: dict[str, Any], directed: bool) -> None:
 
 
 def cell_problems(
-    table: Table, columns: Mapping[str, Column], cells: Mapping[str, str], places: Mapping[str, CellPlace], row: CellPlace
+    table: Table,
+    columns: Mapping[str, Column],
+    cells: Mapping[str, str],
+    places: Mapping[str, CellPlace],
+    row: CellPlace,
 ) -> list[Problem]:
     """What the model of the file finds wrong in a row, each thing with its cell."""
     if table.id == FUNCTIONS:

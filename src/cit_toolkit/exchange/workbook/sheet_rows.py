@@ -91,7 +91,9 @@ def _known(row: Sequence[str], heads: Mapping[str, str]) -> int:
     return len({fold(cell) for cell in row} & heads.keys())
 
 
-def _columns(rows: Sequence[Sequence[str]], top: int, heads: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
+def _columns(
+    rows: Sequence[Sequence[str]], top: int, heads: Mapping[str, str]
+) -> tuple[dict[int, str], dict[int, str]]:
     """What each column is, by its rank: one of ours, or one that people added and wrote in."""
     ours: dict[int, str] = {}
     own: dict[int, str] = {}
@@ -113,7 +115,7 @@ def _own_key(head: str, rank: int, taken: Sequence[str]) -> str:
 
 
 def _row(row: Sequence[str], number: int, columns: Mapping[int, str], file: str, title: str) -> ReadRow:
-    cells = {name: cell for name, cell in _cells(row, number, columns, file, title)}
+    cells = dict(_cells(row, number, columns, file, title))
     place = CellPlace(file, number, 1, title)
     nothing = ReadCell("", place)
     named = {name: cell for name, cell in cells.items() if name not in (FILE, REF) and not name.startswith(REMINDER)}

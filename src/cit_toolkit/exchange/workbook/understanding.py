@@ -1,4 +1,4 @@
-"""What is meant by the rows that came back: which entry each is about, and what its cells say, in the words of the files."""
+"""What is meant by the rows that came back: the entry each is about, what its cells say in the words of the files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +33,12 @@ class Understood:
     def place(self, file: str, ref: str, column: str = "") -> CellPlace | None:
         """Where a cell stands, or its row."""
         return self.places.get((file, ref, column)) or self.places.get((file, ref, ""))
+
+    def move(self, file: str, ref: str, known: str) -> None:
+        """Call a row otherwise."""
+        for column in ("", *self.columns):
+            if (place := self.places.get((file, ref, column))) is not None:
+                self.places[file, known, column] = place
 
     def refuse(self, code: str, place: CellPlace | None, **arguments: object) -> None:
         """Tell why a cell or a row is not used."""
@@ -76,9 +82,11 @@ class _Reader:
     def __init__(self, result: Understood, recorded: Sequence[RecordedRow], files: Sequence[str], words: Words) -> None:
         self._result, self._files, self._words = result, files, words
         self._recorded: dict[tuple[str, str], RecordedRow] = {}
+        self._refs: dict[str, set[str]] = {}
         counts: dict[str, int] = {}
         for row in recorded:
             counts[row.file] = counts.get(row.file, 0) + 1
+            self._refs.setdefault(row.file, set()).add(row.ref)
             called = str(counts[row.file]) if result.table.names else row.ref
             self._recorded[row.file, called if result.table.place else ""] = row
 
@@ -109,7 +117,11 @@ class _Reader:
 
     def _keep(self, row: ReadRow, before: RecordedRow | None, file: str) -> None:
         result = self._result
-        given = row.ref.text if before is None and not result.table.names and row.ref.text not in self._refs(file) else ""
+        given = (
+            row.ref.text
+            if before is None and not result.table.names and row.ref.text not in self._refs.get(file, ())
+            else ""
+        )
         ref = before.ref if before is not None else given or f"{NEW}{row.place.line}"
         result.places[file, ref, ""] = row.place
         cells: dict[str, str] = {}
@@ -123,11 +135,10 @@ class _Reader:
                 return
         result.rows.setdefault(file, {})[ref] = cells
 
-    def _refs(self, file: str) -> set[str]:
-        return {row.ref for (name, _), row in self._recorded.items() if name == file}
-
     def _same(self, row: ReadRow, before: RecordedRow, kept: Mapping[str, str]) -> bool:
-        return all(self._meant(name, cell, before, before.file).text == kept.get(name) for name, cell in row.cells.items())
+        return all(
+            self._meant(name, cell, before, before.file).text == kept.get(name) for name, cell in row.cells.items()
+        )
 
     def _text(self, name: str, cell: ReadCell, before: RecordedRow | None, file: str) -> str | None:
         """What a cell says; None when it cannot be used, which is told."""

@@ -1,4 +1,4 @@
-"""A workbook to fill in: lists to choose from, notes, columns that are not to be touched, the record on a hidden sheet."""
+"""A workbook to fill in: lists to choose from, notes, columns not to be touched, the record on a hidden sheet."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from cit_toolkit.exchange.spreadsheets import FORMULA_SIGNS, MOST_ROWS, WIDEST, printable, undated
 from cit_toolkit.exchange.workbook.record import LISTS_SHEET, RECORD_SHEET
@@ -22,7 +23,10 @@ ROOM = 1_000
 _HEAD, _LOCKED, _LINE = PatternFill("solid", "DDE8E0"), PatternFill("solid", "F0F0F0"), Side("thin", "C8D2CB")
 _BORDER = Border(bottom=_LINE)
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTERS = 380, 18, 58
-_TEXT_FORMAT = "@"
+_LINE_HEIGHT, _LINES_AT_MOST, _GUIDE_WIDTH = 15, 8, 100
+_LETTERS = 1.05
+"""Letters of a text in the width of a figure."""
+_TEXT_FORMAT, _A3 = "@", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,13 @@ class SheetColumn:
     width: int = 14
     locked: bool = False
     hidden: bool = False
+    centred: bool = False
     choices: tuple[str, ...] = ()
     """The words one of which is chosen."""
     open: bool = False
     """Whether another word may be typed."""
     choices_from: tuple[str, int, int] | None = None
-    """The sheet, the column (from 1) and the number of rows whose cells are the words: one added there can be chosen."""
+    """The sheet, the column (from 1) and how many rows of it are the words: one added there can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,26 @@ def book_bytes(
 
 def _guide(book: Any, title: str, lines: Sequence[tuple[str, str]]) -> None:
     sheet = book.create_sheet(title)
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     sheet.sheet_view.showGridLines = False
-    fonts = {"title": Font(bold=True, size=16), "head": Font(bold=True, size=12), "": Font(size=11)}
-    for style, text in lines:
+    fonts = {"title": _font(bold=True, size=16), "head": _font(bold=True, size=12), "": _font()}
+    for number, (style, text) in enumerate(lines, 1):
+        sheet.row_dimensions[number].height = 26 if style == "title" else _height([(text, _GUIDE_WIDTH)])
         cell = WriteOnlyCell(sheet, printable(text))
         cell.data_type, cell.font, cell.alignment = "s", fonts[style], Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])
     sheet.protection.sheet = True
+    _paper(sheet)
+
+
+def _font(**parts: Any) -> Any:
+    return Font(name="Calibri", **{"size": 11, **parts})
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """Room for the lines that texts take in columns so wide: spreadsheets do not all find it themselves."""
+    lines = (sum(1 + int(len(line) / max(width * _LETTERS, 1)) for line in text.split("\n")) for text, width in cells)
+    return _LINE_HEIGHT * min(_LINES_AT_MOST, max(lines, default=1))
 
 
 def _looks(book: Any) -> dict[str, Any]:
@@ -97,16 +114,16 @@ def _looks(book: Any) -> dict[str, Any]:
             setattr(cell, name, part)
         return cell._style
 
-    top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    wrapped = Alignment(vertical="top", wrap_text=True)
     centred = Alignment(vertical="center", wrap_text=True)
     free, kept = Protection(locked=False), Protection(locked=True)
     text = {"number_format": _TEXT_FORMAT, "border": _BORDER}
     looks = {
-        "head": look(font=Font(bold=True), fill=_HEAD, alignment=centred, border=_BORDER, protection=kept),
+        "head": look(font=_font(bold=True), fill=_HEAD, alignment=centred, border=_BORDER, protection=kept),
         "text": look(alignment=wrapped, protection=free, **text),
         "quoted": look(alignment=wrapped, protection=free, quotePrefix=True, **text),
-        "number": look(alignment=Alignment(vertical="top", horizontal="center"), protection=free, **text),
-        "locked": look(alignment=top, protection=kept, fill=_LOCKED, font=Font(color="595959"), **text),
+        "centred": look(alignment=Alignment(vertical="top", horizontal="center"), protection=free, **text),
+        "locked": look(alignment=wrapped, protection=kept, fill=_LOCKED, font=_font(color="595959"), **text),
     }
     del book[sheet.title]
     return looks
@@ -117,7 +134,8 @@ def _sheet(book: Any, plan: SheetPlan, looks: Mapping[str, Any], lists: dict[tup
     first_free = next((rank for rank, column in enumerate(plan.columns) if not column.locked), 0)
     named = min(first_free + 1, len(plan.columns) - 1)
     sheet.freeze_panes = f"{get_column_letter(named + 1)}2"
-    sheet.row_dimensions[1].height = 32
+    heads = ((column.head, column.width - 3) for column in plan.columns if not column.hidden)
+    sheet.row_dimensions[1].height = max(32, _height(heads) + 4)
     last = min(MOST_ROWS, len(plan.rows) + 1 + (ROOM if plan.grows else 0))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(plan.columns))}{max(2, len(plan.rows) + 1)}"
     for rank, column in enumerate(plan.columns, 1):
@@ -131,8 +149,13 @@ def _sheet(book: Any, plan: SheetPlan, looks: Mapping[str, Any], lists: dict[tup
             rule.add(f"{letter}2:{letter}{last}")
             sheet.data_validations.append(rule)
     _protect(sheet)
+    _paper(sheet)
     sheet.append([_head(sheet, column, looks) for column in plan.columns])
     for number, row in enumerate(plan.rows):
+        shown = ((str(value), column) for value, column in zip(row, plan.columns, strict=True) if not column.hidden)
+        height = _height((text, column.width) for text, column in shown)
+        if height > _LINE_HEIGHT:
+            sheet.row_dimensions[number + 2].height = height
         sheet.append(list(_cells(sheet, plan, number, row, looks)))
 
 
@@ -144,6 +167,14 @@ def _protect(sheet: Any) -> None:
         setattr(sheet.protection, allowed, False)
 
 
+def _paper(sheet: Any) -> None:
+    """For those who print it: as wide as the paper, the heads on each page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
 def _head(sheet: Any, column: SheetColumn, looks: Mapping[str, Any]) -> Any:
     cell = _cell(sheet, column.head, looks["head"])
     if column.note:
@@ -151,16 +182,14 @@ def _head(sheet: Any, column: SheetColumn, looks: Mapping[str, Any]) -> Any:
     return cell
 
 
-def _cells(
-    sheet: Any, plan: SheetPlan, number: int, row: Sequence[Value], looks: Mapping[str, Any]
-) -> Iterator[Any]:
+def _cells(sheet: Any, plan: SheetPlan, number: int, row: Sequence[Value], looks: Mapping[str, Any]) -> Iterator[Any]:
     for rank, value in enumerate(row):
         if plan.columns[rank].locked:
             look = looks["locked"]
-        elif isinstance(value, int):
-            look = looks["number"]
+        elif plan.columns[rank].centred:
+            look = looks["centred"]
         else:
-            look = looks["quoted" if value.startswith(FORMULA_SIGNS) else "text"]
+            look = looks["quoted" if str(value).startswith(FORMULA_SIGNS) else "text"]
         cell = _cell(sheet, value, look)
         if (note := plan.notes.get((number, rank))) is not None:
             cell.comment = _note(note)
