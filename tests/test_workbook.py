@@ -207,13 +207,8 @@ def test_libreoffice_saves_it_in_its_own_ways_and_nothing_changes(folder: Path, 
     shutil.copytree(EXAMPLES / "vallee-fictive", where)
     cit("workbook", "territoires", "-o", "vallee.xlsx", cwd=where)
     books = [str(where / "vallee.xlsx"), str(folder / "c.xlsx")]
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/profil",
-        "--headless",
-        "--outdir",
-        str(tmp_path / "r"),
-    ]
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to"]
+    out = ["--outdir", str(tmp_path / "r")]
     for form in ("ods", "xlsx:Calc MS Excel 2007 XML"):
         try:
             subprocess.run([*command, form, *out, *books], check=True, capture_output=True, timeout=120)
