@@ -224,7 +224,7 @@ def test_cells_rows_and_a_conflicting_edit_are_exactly_those_shown(folder: Path)
     def edit(book: Any) -> None:
         actors = book["Acteurs"]
         actors["D2"], actors["G2"], actors["F2"] = "Association", 3, "Bénéficiaire, porteur"
-        actors["C5"], actors["D5"], actors["K5"] = "Ferme du Haut", "Exploitation agricole", 12345678
+        actors["C5"], actors["D5"], actors["K5"] = "Ferme du Haut", "Exploitation agricole", 12345674
         book["Fonctions"]["D2"], book["Fonctions"]["E2"] = None, "2-3"
         book["Grille"]["E2"], book["Grille"]["F2"], book["Grille"]["E3"] = 3, "Ils sont six.", 2
         links = book["Relations"]
@@ -244,7 +244,7 @@ def test_cells_rows_and_a_conflicting_edit_are_exactly_those_shown(folder: Path)
         "+    roles: [beneficiaire, porteur]",
         "+    fonctions: {animation: inconnu, accueil: 2-3}   # demandé en mars",
         "+    influence: 3",
-        "+  - {id: ferme-du-haut, nom: Ferme du Haut, categorie: exploitation-agricole, siren: \"012345678\"}",
+        "+  - {id: ferme-du-haut, nom: Ferme du Haut, categorie: exploitation-agricole, siren: \"012345674\"}",
         "-  - {entre: [mairie, grange], nature: projet, depuis: 2024}   # le premier lien",
         "+  - {de: ferme-du-haut, vers: grange, nature: adhesion}",
         "-  portage-collectif: 2   # on verra",
@@ -256,7 +256,7 @@ def test_cells_rows_and_a_conflicting_edit_are_exactly_those_shown(folder: Path)
         "c.xlsx, Grille!E3: erreur: conflit sur « animation-dediee » : la feuille dit « 2 », val.yaml dit maintenant"
         " « 3 », et le classeur disait « 1-2 » ; le fichier reste tel qu’il est [workbook-conflict]\n"
         "  aide : choisir, et l’écrire dans le fichier ; un nouveau classeur partira de là\n"
-        "c.xlsx, Acteurs!K5: avertissement: « 12345678 » est lu « 012345678 » : le tableur avait retiré des zéros au"
+        "c.xlsx, Acteurs!K5: avertissement: « 12345674 » est lu « 012345674 » : le tableur avait retiré des zéros au"
         " début [workbook-cell-spoiled]\n"
         "  aide : vérifier, et mettre la cellule au format texte\n"
         "Relations : « Mairie – La Grange » est supprimé (val.yaml)\n"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from cit_toolkit.exchange.html_markdown import line_of, lines_of, markdown_of
-from cit_toolkit.exchange.record_files import Record
+from cit_toolkit.exchange.records import Record
+from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, meaning_of, says_something, text_of, word_key
 from cit_toolkit.exchange.zones import WrittenZone, written_zone, zone_of
 from cit_toolkit.loading.references import MethodNames
@@ -19,14 +19,6 @@ T = TypeVar("T")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})")
 _NO = ("false", "non", "no", "0")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a record: a sentence chosen by its code (locales, `import.remarks`)."""
-
-    code: str
-    arguments: Mapping[str, object] = field(default_factory=dict)
 
 
 class OfferReader:
@@ -51,7 +43,6 @@ class OfferReader:
     def read(self, row: Row, title: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an offer, French key by French key in the order they are written; and its remarks."""
         columns, remarks = self._columns, list(_of_shape(row.record))
-        zone = self._zone(row, remarks) or {}
         values: dict[str, Any] = {
             "id": identifier(row, columns.identifier, self._mapping) or identifier_of(title),
             "intitule": title,
@@ -63,7 +54,7 @@ class OfferReader:
             "fonctions": self._translated(row, columns.functions, self._functions, []),
             "etapes": self._translated(row, columns.stages, self._stages, remarks),
             "publics": self._translated(row, columns.audiences, self._audiences, remarks),
-            "zone": {key: names[0] if key == "pays" else names for key, names in zone.items()},
+            "zone": _zone_keys(self._zone(row, remarks) or {}),
             "formats": self._translated(row, columns.formats, self._formats, remarks),
             "cout": self._cost(row, remarks),
             "disponibilite": _period(row, columns.start, columns.end, remarks),
@@ -169,6 +160,10 @@ def known_columns(mapping: ImportMapping) -> frozenset[str]:
     """The columns a mapping speaks of, folded: the others are kept, and told."""
     read = {fold(column) for columns in mapping.columns.all_names() for column in columns}
     return frozenset(read | {fold(column) for column in (*mapping.kept, *mapping.left_out)})
+
+
+def _zone_keys(zone: WrittenZone) -> dict[str, Any]:
+    return {key: names[0] if key == "pays" else names for key, names in zone.items()}
 
 
 def _by_key(vocabulary: Mapping[str, T]) -> dict[str, T]:
