@@ -142,7 +142,7 @@ def test_identifiers_are_locked_the_rest_is_not_and_lists_are_closed(folder: Pat
     assert [cell.protection.locked for cell in sheet[2]][:4] == [False, True, False, False]
     rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
     lists = book_of(folder)["_listes"]
-    place = re.fullmatch(r"='?_listes'?!\$(\w+)\$1:\$\w+\$(\d+)", rules["D2"].formula1)
+    place = re.fullmatch(r"'?_listes'?!\$(\w+)\$1:\$\w+\$(\d+)", rules["D2"].formula1)
     assert place and rules["D2"].errorStyle in (None, "stop")
     words = [lists[f"{place[1]}{rank}"].value for rank in range(1, int(place[2]) + 1)]
     assert {"Collectivité", "Association", "Coopérative"} <= set(words)
@@ -437,6 +437,69 @@ def test_a_sheet_saved_alone_is_read_with_the_workbook_it_comes_from(folder: Pat
     ]  # fmt: skip
 
 
+def test_functions_written_as_a_list_or_not_at_all_become_a_table_when_they_must(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Fonctions"]
+        sheet["D3"], sheet["D4"] = 2, 0
+
+    change(folder, edit)
+    lines = changed_lines(read_back(folder))
+    assert lines[:2] == ["-    fonctions: [formation]", "+    fonctions: {animation: 2, formation: 1-3}"]
+    # One answer, and the fifteen functions nobody asked about.
+    assert lines[2:4] == [
+        "-  - {nom: Jamais interrogé, x-carnet: n° 3}",
+        "+  - {nom: Jamais interrogé, fonctions: {" + lines[3].partition("fonctions: {")[2],
+    ]
+    assert lines[3].count("inconnu") == 15
+
+
+def test_a_text_that_names_who_withdrew_is_masked_and_stays_as_it_is_in_the_file(folder: Path) -> None:
+    (folder / "val.yaml").write_text(VALLEY.replace("Deux lignes.", "Vu Paul Primevère."), encoding="utf-8")
+    cit("workbook", "val.yaml", "-o", "c.xlsx", cwd=folder)
+    assert "Vu [masqué]." in str(book_of(folder)["Acteurs"]["N3"].value)
+    assert read_back(folder).err == "c.xlsx : aucun changement.\n"
+    change(folder, lambda book: book["Acteurs"].__setitem__("N3", "Autre chose"))
+    ended = read_back(folder)
+    assert (ended.code, ended.out) == (1, "")
+    assert "Acteurs!N3: erreur: cette valeur ne se change pas ici" in ended.err
+
+
+def test_the_dossier_is_found_from_the_workbook_or_given(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = tmp_path_factory.mktemp("ailleurs")
+    change(folder, lambda book: book["Acteurs"].__setitem__("C2", "Mairie de Bourg"))
+    by_workbook = cit("workbook", "--relire", folder / "c.xlsx", cwd=away)
+    shutil.copy(folder / "c.xlsx", away / "recu.xlsx")
+    given = cit("workbook", folder, "--relire", "recu.xlsx", cwd=away)
+    for ended in (by_workbook, given):
+        assert "+    nom: Mairie de Bourg         # élue en 2020" in changed_lines(ended)
+
+
+def test_an_empty_territory_can_be_filled_in_from_its_workbook(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text("type: territoire\nnom: X", encoding="utf-8")
+    cit("workbook", "v.yaml", "-o", "c.xlsx", cwd=tmp_path)
+
+    def edit(book: Any) -> None:
+        book["Acteurs"]["C2"], book["Acteurs"]["C3"] = "Mairie", "日本"
+        book["Relations"]["C2"], book["Relations"]["D2"], book["Relations"]["F2"] = "Mairie", "日本", "coopération"
+        book["Grille"]["E2"], book["Grille"]["F3"] = 2, "Constat seul"
+
+    change(tmp_path, edit)
+    assert read_back(tmp_path, "--oui").code == 0
+    assert (tmp_path / "v.yaml").read_text(encoding="utf-8") == (
+        "type: territoire\n"
+        "nom: X\n"
+        "acteurs:\n"
+        "  - {id: mairie, nom: Mairie}\n"
+        '  - {id: nom-c7b7cdcc, nom: "日本"}\n'
+        "relations:\n"
+        "  - {entre: [mairie, nom-c7b7cdcc], nature: cooperation}\n"
+        "grille: {portage-collectif: 2, animation-dediee: {niveau: inconnu, constat: Constat seul}}"
+    )
+    assert read_back(tmp_path).err.endswith("c.xlsx : aucun changement.\n")
+
+
 # What is refused
 
 
@@ -500,3 +563,24 @@ def test_one_workbook_is_of_one_dossier(folder: Path) -> None:
     assert "[workbook-several-dossiers]" in ended.err
     assert cit("workbook", cwd=folder).code == 2
     assert cit("workbook", "val.yaml", "-o", "d.pdf", cwd=folder).code == 2
+    assert cit("workbook", "val.yaml", "--oui", cwd=folder).code == 2
+    assert cit("workbook", "--relire", "c.xlsx", "-o", "d.xlsx", cwd=folder).code == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/externalLinks/externalLink1.xml", b"<x/>", "workbook-tied"),
+        ("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "workbook-broken"),
+        ("xl/media/vide.bin", b"0" * 50_000_000, "workbook-bomb"),
+    ],
+)
+def test_a_hostile_workbook_is_refused_in_one_message(folder: Path, part: str, content: bytes, code: str) -> None:
+    with zipfile.ZipFile(folder / "c.xlsx") as package, zipfile.ZipFile(folder / "h.xlsx", "w", 8) as hostile:
+        for name in package.namelist():
+            if name != part:
+                hostile.writestr(name, package.read(name))
+        hostile.writestr(part, content)
+    ended = read_back(folder, name="h.xlsx")
+    assert (ended.code, ended.out) == (1, "")
+    assert re.findall(r"\[([\w-]+)\]$", ended.err, re.MULTILINE) == [code]

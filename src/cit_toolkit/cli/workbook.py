@@ -42,8 +42,13 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, options.method] = None,
         day: Annotated[str | None, options.day] = None,
     ) -> int:
+        writing, reading = {"-o": out, "--contacts": contacts, "--date": day}, {"--classeur": origin, "--oui": yes}
+        for name, given in (writing if read_back is not None else reading).items():
+            if given:
+                raise typer.BadParameter(catalog.say("workbook.other-way"), param_hint=name)
         if read_back is not None:
-            return _read_back(read_back, origin, [Path(text) for text in territories or []], method, yes, catalog)
+            where = [Path(text) for text in territories or []] or [Path(), read_back.absolute().parent]
+            return _read_back(read_back, origin, where, method, yes, catalog)
         if not territories:
             raise typer.BadParameter(catalog.say("cli.usage.missing-parameter", name="TERRITOIRE"))
         return _write(territories, out, method, parsed_day(day), contacts, catalog)

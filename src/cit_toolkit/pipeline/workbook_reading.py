@@ -17,10 +17,11 @@ from cit_toolkit.exchange.workbook.sheet_rows import CellPlace
 from cit_toolkit.exchange.workbook.tables import ACTORS, SESSIONS, Emptied, Table
 from cit_toolkit.exchange.workbook.understanding import NEW, Understood, understood
 from cit_toolkit.exchange.yaml_edits import Edit, edited
-from cit_toolkit.loading.workspace import files_under, find_dossier
+from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
 from cit_toolkit.loading.yaml_parser import no_garbage_collection
 from cit_toolkit.model.gathering import Gathering
-from cit_toolkit.model.text import fold, identifier_of
+from cit_toolkit.model.identity import identifier_from
+from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline.revisions import Revision
 from cit_toolkit.pipeline.workbook_breaks import Breaks, breaks_of
 from cit_toolkit.pipeline.workbook_files import (
@@ -76,7 +77,7 @@ class Reading:
 
 
 def read_back(path: Path, origin: Path | None, where: Sequence[Path], method: str | None, voice: Voice) -> Reading:
-    """Bring a workbook together with the files of the dossier at `where`. CitError when that cannot be done."""
+    """Bring a workbook together with the files of its dossier, looked for at `where`. CitError when it cannot be."""
     with no_garbage_collection():
         opened = open_workbook(path, origin)
         files, missing = _files(opened, where, method, voice, path.name)
@@ -89,7 +90,7 @@ def _files(
     opened: Opened, where: Sequence[Path], method: str | None, voice: Voice, name: str
 ) -> tuple[WorkbookFiles, list[Problem]]:
     """The files the workbook was made from, where they are now; those that are gone are told."""
-    dossier = find_dossier(where[0] if where else Path())
+    dossier = next((each for each in map(find_dossier, where) if _holds(each, opened)), find_dossier(where[0]))
     found: dict[str, list[Path]] = {"territoire": [], "seance": []}
     missing: list[Problem] = []
     for key, recorded in opened.record.files.items():
@@ -108,6 +109,12 @@ def _files(
     if not found["territoire"]:
         raise CitError("workbook-elsewhere", name=name, files=list(opened.record.files)[:3])
     return read_workbook_files(found["territoire"], method, voice, found["seance"]), missing
+
+
+def _holds(dossier: Dossier, opened: Opened) -> bool:
+    """Whether any of the files of a workbook is there."""
+    places = (dossier.inside(key) for key in opened.record.files)
+    return any(place is not None and place.is_file() for place in places)
 
 
 class _Bringing:
@@ -173,7 +180,7 @@ class _Bringing:
             known = self._identifier(table, ref, row, base, cells, taken)
             place, name = found.place(source.key, ref), row.get(table.title, "")
             added = ref.startswith(NEW) and table.title and known not in cells
-            if added and place is not None and (known != identifier_of(name) or fold(name) in called):
+            if added and place is not None and (known != identifier_from(name) or fold(name) in called):
                 self._tell("workbook-name-taken", place, Severity.WARNING, name=name, ref=known)
             named[known] = row
             taken.add(known)
@@ -184,13 +191,14 @@ class _Bringing:
     def _identifier(self, table: Table, ref: str, row: Row, base: Rows, cells: Rows, taken: Collection[str]) -> str:
         """Under which name a row is compared with the file: that of an entry it made there when it was read before."""
         if table.names and ref not in cells:
-            wanted = "|".join(row.get(name, "") for name in table.names)
+            defaults = {column.id: column.default for column in table.columns}
+            wanted = "|".join(row.get(name) or defaults[name] for name in table.names)
             again = (name for name in _numbered(wanted, "#") if name not in taken)
             there = next(again)
             return there if there in cells and there not in base else ref
         if not table.title or not ref.startswith(NEW):
             return ref
-        wanted = identifier_of(row.get(table.title, "")) or ref
+        wanted = identifier_from(row[table.title]) if row.get(table.title) else ref
         free = (
             name for name in _numbered(wanted, "-") if name not in taken and (name not in cells or name not in base)
         )

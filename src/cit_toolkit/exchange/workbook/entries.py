@@ -10,7 +10,8 @@ from cit_toolkit.exchange.workbook.tables import INNER, OWN, Column, Emptied, Ki
 from cit_toolkit.loading import positioned_tree as tree
 from cit_toolkit.loading.yaml_spans import Path
 from cit_toolkit.model.base import CitModel, known_keys
-from cit_toolkit.model.text import fold, identifier_of, is_unknown
+from cit_toolkit.model.identity import identifier_from
+from cit_toolkit.model.text import fold, is_unknown
 
 Mask = Callable[[str], str]
 """A text without what nobody must be told; one that it changes cannot be edited."""
@@ -178,7 +179,8 @@ def _ref(table: Table, node: tree.Node, cells: Mapping[str, str]) -> str:
         return "|".join(cells[name] for name in table.names)
     found = entry_at(node, table.model, "id")
     given = found[1].text if found and isinstance(found[1], tree.Scalar) else ""
-    return given or identifier_of(cells.get(table.title, ""))
+    name = cells.get(table.title, "")
+    return given or (identifier_from(name) if name else "")
 
 
 def _ends(node: tree.Node, path: Path, cells: dict[str, str], written: dict[str, Path], canonical: Canonical) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from cit_toolkit.exchange.record_tables import csv_rows
 from cit_toolkit.exchange.workbook.record import RECORD_SHEET, Record, read_record
 from cit_toolkit.exchange.workbook.sheet_rows import ReadSheet, read_sheet
+from cit_toolkit.exchange.workbook_packages import package_problem
 from cit_toolkit.exchange.workbook_sheets import Sheet, read_sheets
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.model.text import fold
@@ -16,6 +17,7 @@ from cit_toolkit.problems import CitError, Problem
 
 _NO_RESULT = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _ZIP = b"PK\x03\x04"
+_ENDINGS = (".xlsx", ".xlsm", ".ods")
 _LONGEST = 1_000_000
 """Characters of a cell of a CSV file."""
 
@@ -44,11 +46,12 @@ def open_workbook(path: Path, origin: Path | None) -> Opened:
     if _is_package(path):
         sheets = _sheets(path)
         return _opened(_record(sheets, path), sheets, path, whole=True)
+    if path.suffix.lower() in _ENDINGS and path.is_file():
+        raise UnreadableWorkbookError(*filter(None, [package_problem(path, str(path))]))
+    rows = _csv(path)
     if origin is None:
-        if not path.is_file():
-            raise UnreadableWorkbookError(*read_text(path, str(path))[1])
         raise CitError("workbook-sheet-alone", name=str(path), exit_code=2)
-    return _opened(_record(_sheets(origin), origin), [Sheet(path.stem, _csv(path))], path, whole=False)
+    return _opened(_record(_sheets(origin), origin), [Sheet(path.stem, rows)], path, whole=False)
 
 
 def _is_package(path: Path) -> bool:

@@ -111,7 +111,8 @@ class _Reader:
             result.refuse("workbook-row-not-added", row.place, variant=table.id)
             return
         if file not in self._files and (table.place or file):
-            result.refuse("workbook-which-file", row.file.place, value=file, known=list(self._files))
+            variant = None if self._files else "none"
+            result.refuse("workbook-which-file", row.file.place, variant=variant, known=list(self._files))
             return
         self._keep(row, before, file)
 

@@ -136,7 +136,7 @@ def _sheet(book: Any, plan: SheetPlan, looks: Mapping[str, Any], lists: dict[tup
     sheet.freeze_panes = f"{get_column_letter(named + 1)}2"
     heads = ((column.head, column.width - 3) for column in plan.columns if not column.hidden)
     sheet.row_dimensions[1].height = max(32, _height(heads) + 4)
-    last = min(MOST_ROWS, len(plan.rows) + 1 + (ROOM if plan.grows else 0))
+    last = min(MOST_ROWS, max(2, len(plan.rows) + 1) + (ROOM if plan.grows else 0))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(plan.columns))}{max(2, len(plan.rows) + 1)}"
     for rank, column in enumerate(plan.columns, 1):
         letter = get_column_letter(rank)
@@ -223,7 +223,7 @@ def _rule(column: SheetColumn, lists: dict[tuple[str, ...], str]) -> Any:
         source, style = lists[column.choices], "warning" if column.open else "stop"
     else:
         return None
-    return DataValidation(type="list", formula1=f"={source}", allow_blank=True, errorStyle=style, showErrorMessage=True)
+    return DataValidation(type="list", formula1=source, allow_blank=True, errorStyle=style, showErrorMessage=True)
 
 
 def _columns_side_by_side(lists: Sequence[tuple[str, ...]]) -> Iterator[list[str]]:
