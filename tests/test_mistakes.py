@@ -64,6 +64,7 @@ WITHOUT_FOLDER = {
     "workbook-column-added": "met in a workbook read back",
     "workbook-column-refused": "met in a workbook read back",
     "workbook-column-missing": "met in a workbook read back",
+    "workbook-row-missing": "met in a workbook read back",
     "workbook-row-twice": "met in a workbook read back",
     "workbook-row-not-added": "met in a workbook read back",
     "workbook-which-file": "met in a workbook read back",

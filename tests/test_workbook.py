@@ -500,6 +500,31 @@ def test_an_empty_territory_can_be_filled_in_from_its_workbook(tmp_path: Path) -
     assert read_back(tmp_path).err.endswith("c.xlsx : aucun changement.\n")
 
 
+def test_what_bears_no_identifier_keeps_the_one_it_was_called_by_when_its_name_changes(folder: Path) -> None:
+    change(folder, lambda book: book["Acteurs"].__setitem__("C4", "La Ferme"))
+    ended = read_back(folder, "--oui")
+    assert ended.code == 0
+    assert "+  - {nom: La Ferme, x-carnet: n° 3, id: jamais-interroge}" in changed_lines(ended)
+    assert read_back(folder).err.endswith("c.xlsx : aucun changement.\n")
+
+
+def test_a_session_is_not_deleted_from_a_sheet_and_a_broken_one_stops_nothing(folder: Path) -> None:
+    def empty(book: Any) -> None:
+        for cell in book["Séances"][2][1:]:
+            cell.value = None
+
+    change(folder, empty)
+    ended = read_back(folder)
+    assert (ended.code, ended.out) == (0, "")
+    assert "la séance « Se connaître » n’est plus dans la feuille ; rien n’en est changé" in ended.err
+    (folder / "seances" / "s1.yaml").write_text(SESSION + "programme: [\n", encoding="utf-8")
+    change(folder, lambda book: book["Acteurs"].__setitem__("C2", "Mairie de Bourg"))
+    ended = read_back(folder)
+    assert ended.code == 1
+    assert "+    nom: Mairie de Bourg         # élue en 2020" in changed_lines(ended)
+    assert "[yaml-unclosed]" in ended.err
+
+
 # What is refused
 
 

@@ -1,22 +1,18 @@
-"""The files of a dossier that a workbook is made from, and what stands in them, row by row."""
+"""The files of a dossier that a workbook is made from."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.exchange.workbook.cells import Vocabulary
-from cit_toolkit.exchange.workbook.entries import Entry, entries_of, function_entries
 from cit_toolkit.exchange.workbook.tables import (
     ACTORS,
-    FUNCTIONS,
     GRID,
     NEEDS,
     PRESENCES,
     RELATIONS,
     SESSIONS,
-    Column,
     Table,
     functions_table,
 )
@@ -26,7 +22,6 @@ from cit_toolkit.loading.positioned_tree import Mapping as Tree
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.loading.workspace import Dossier, as_typed, files_under, find_dossier, load_method, method_of
 from cit_toolkit.loading.yaml_parser import parse
-from cit_toolkit.model.action import Action
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.problems import CitError, Problem
@@ -105,7 +100,8 @@ def read_workbook_files(
     rest = [path for path in files_under(dossier.root, dossier) if path.resolve() not in inside]
     others = [load_file(path, as_typed(path)) for path in rest if path not in own]
     held = [load_file(path, as_typed(path)) for path in own]
-    territories, gatherings = ([_source(file, dossier) for file in files] for files in (loaded, held))
+    territories = [_source(file, dossier) for file in loaded]
+    gatherings = [_source(file, dossier) for file in held if file.kind == "seance" and file.tree is not None]
     chosen = _method([source.loaded for source in territories], method, dossier)
     return WorkbookFiles(
         dossier,
@@ -114,7 +110,7 @@ def read_workbook_files(
         gatherings,
         others,
         _mask(dossier, voice),
-        (*dossier.problems, *chosen.problems, *(p for s in (*territories, *gatherings) for p in s.loaded.problems)),
+        (*dossier.problems, *chosen.problems, *(problem for file in (*loaded, *held) for problem in file.problems)),
     )
 
 
@@ -151,123 +147,3 @@ def _mask(dossier: Dossier, voice: Voice) -> Mask:
         return masked(text, hits, word)
 
     return mask
-
-
-# Rows
-
-
-class Contents:
-    """The rows of every sheet, as the files have them now."""
-
-    def __init__(self, files: WorkbookFiles, vocabularies: "Vocabularies") -> None:
-        self._files, self._words = files, vocabularies
-        self._rows: dict[tuple[str, str], list[Entry]] = {}
-
-    def entries(self, table: Table, source: Source) -> list[Entry]:
-        """The rows of a sheet that come from a file."""
-        place = (table.id, source.key)
-        if place not in self._rows:
-            self._rows[place] = self._read(table, source)
-        return self._rows[place]
-
-    def _read(self, table: Table, source: Source) -> list[Entry]:
-        def canonical(column: Column, word: str) -> str:
-            vocabulary = self._words.of(column, source.key)
-            return (vocabulary.meant(word) if vocabulary else None) or word
-
-        if table.id == FUNCTIONS:
-            return function_entries(table, self.entries(ACTORS, source), canonical)
-        found = entries_of(table, source.root, canonical, self._files.mask)
-        if table.id != GRID.id:
-            return found
-        known = {entry.ref: entry for entry in found}
-        blank = {column.id: column.default for column in table.columns}
-        return [
-            known.get(criterion, Entry(criterion, ("grille", criterion), blank))
-            for criterion in self._files.method.criteria
-        ]
-
-
-class Vocabularies:
-    """The words of each closed list; those that name actors belong to one file."""
-
-    def __init__(self, shared: dict[str, Vocabulary], of_files: dict[tuple[str, str], Vocabulary]) -> None:
-        self._shared, self._of_files = shared, of_files
-
-    def call(self, file: str, names: Mapping[str, str]) -> None:
-        """Let the actors of a file be called by other names too: new ones, and new names of those that were there."""
-        for words, place in ((self._of_files, ("actors", file)), (self._shared, "structures")):
-            old = words[place]  # type: ignore[index]
-            labels = {**names, **old.labels}
-            others = {**old.others, **{name: identifier for identifier, name in names.items()}}
-            words[place] = replace(old, labels=labels, others=others)  # type: ignore[index]
-
-    def of(self, column: Column, file: str) -> Vocabulary | None:
-        """The words a column takes in the rows of a file."""
-        return self.named(column.vocabulary, file)
-
-    def named(self, name: str, file: str = "") -> Vocabulary | None:
-        """The words of a list."""
-        return self._of_files.get((name, file)) or self._shared.get(name)
-
-
-def vocabularies(files: WorkbookFiles, voice: Voice) -> Vocabularies:
-    """The words of the format, of the method, of the dossier, in a language."""
-    language = voice.language
-    none = voice.say("workbook.none")
-    shared = {name: _enumerated(name, voice) for name in _ENUMERATIONS}
-    for name, kind, items in (
-        ("categories", "categorie", files.method.categories),
-        ("circles", "cercle", files.method.circles),
-        ("roles", "role", files.method.roles),
-        ("functions", "fonction", files.method.functions),
-        ("themes", "theme", files.method.themes),
-        ("criteria", "critere", tuple(files.method.criteria.values())),
-    ):
-        others = {other: item.id for item in items for other in item.other_names}
-        shared[name] = Vocabulary({item.id: item.label(language) for item in items}, kind, others, none)
-    structures, people = _structures(files), _people(files)
-    shared["structures"] = Vocabulary(structures, "structure")
-    shared["people"] = Vocabulary({name: name for name in people}, "personne")
-    of_files = {
-        ("actors", source.key): Vocabulary(_actors(source.loaded.model), "acteur") for source in files.territories
-    }
-    return Vocabularies(shared, of_files)
-
-
-_ENUMERATIONS = (
-    "locations",
-    "relations",
-    "natures",
-    "formats",
-    "statuses",
-    "session-formats",
-    "diffusions",
-    "booleans",
-)
-
-
-def _enumerated(name: str, voice: Voice) -> Vocabulary:
-    return Vocabulary(voice.catalog.section(f"workbook.words.{name}"))
-
-
-def _actors(model: object) -> dict[str, str]:
-    return {actor.id: actor.name for actor in model.actors} if isinstance(model, Territory) else {}
-
-
-def _structures(files: WorkbookFiles) -> dict[str, str]:
-    """Structures that a session may name: those of the actions first, then the actors of the territories."""
-    known: dict[str, str] = {}
-    models = [file.model for file in files.models()]
-    for action in (model for model in models if isinstance(model, Action)):
-        for structure in (*action.partners, *action.structures):
-            known.setdefault(structure.id, structure.name)
-    for model in models:
-        for identifier, name in _actors(model).items():
-            known.setdefault(identifier, name)
-    return known
-
-
-def _people(files: WorkbookFiles) -> list[str]:
-    models = (file.model for file in files.models())
-    return list(dict.fromkeys(p.id for model in models if isinstance(model, Action) for p in model.people))

@@ -26,7 +26,9 @@ from cit_toolkit.exchange.workbook.writing import SheetColumn, SheetPlan, Value
 from cit_toolkit.loading.yaml_parser import no_garbage_collection
 from cit_toolkit.model.method import Criterion
 from cit_toolkit.model.territory import Territory
-from cit_toolkit.pipeline.workbook_files import Contents, Source, Vocabularies, WorkbookFiles, vocabularies
+from cit_toolkit.pipeline.workbook_contents import Contents
+from cit_toolkit.pipeline.workbook_files import Source, WorkbookFiles
+from cit_toolkit.pipeline.workbook_words import Vocabularies, vocabularies
 
 _NARROW, _MEDIUM, _WIDE = 13, 24, 48
 _LEVELS = ("0", "1", "2", "3", "0-1", "1-2", "2-3", "0-2", "1-3")
@@ -98,7 +100,8 @@ class _Writer:
         lead, columns, rows = self._lead(table), self._columns(table), self._rows[table.id]
         values = [[*self._lead_cells(table, row), *(self._cell(column, row) for column in columns)] for row in rows]
         heads = [*lead, *(self._column(table, column) for column in columns)]
-        return SheetPlan(self._title(table), heads, values, self._notes(table, len(lead)), table.added)
+        frozen = len(lead) + bool(table.title)
+        return SheetPlan(self._title(table), heads, values, self._notes(table, len(lead)), table.added, frozen)
 
     def _columns(self, table: Table) -> Sequence[Column]:
         ours = {column.id for column in table.columns}

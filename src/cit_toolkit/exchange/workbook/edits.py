@@ -24,7 +24,7 @@ def change_edits(table: Table, entry: Entry, columns: Mapping[str, Column], chan
         return [SetValue(entry.path, _short(table, columns, cells))]
     groups = {columns[change.column].path[0] for change in changes}
     short = {group for group in groups if _written_short(table, entry.node, group)}
-    edits: list[Edit] = []
+    edits: list[Edit] = list(_identifier_kept(table, entry, changes))
     for change in changes:
         column = columns[change.column]
         if column.path[0] not in short and change.column not in _ends_changed(table, entry, changes):
@@ -32,6 +32,13 @@ def change_edits(table: Table, entry: Entry, columns: Mapping[str, Column], chan
     for group in sorted(short):
         edits.append(SetValue(_path(table, entry, (group,)), _group(columns, cells, group)))
     return [*edits, *_ends_edits(table, entry, cells, changes)]
+
+
+def _identifier_kept(table: Table, entry: Entry, changes: Sequence[Change]) -> Iterator[Edit]:
+    """What was called by an identifier made from its name goes on being called so under another name."""
+    renamed = any(change.column == table.title for change in changes)
+    if renamed and entry.node is not None and entry_at(entry.node, table.model, "id") is None and "#" not in entry.ref:
+        yield SetValue((*entry.path, "id"), entry.ref, table.order)
 
 
 def _cell_edits(table: Table, entry: Entry, column: Column, text: str) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from cit_toolkit.exchange.workbook.cells import Meant, Vocabulary, meant
 from cit_toolkit.exchange.workbook.record import RecordedRow
 from cit_toolkit.exchange.workbook.sheet_rows import CellPlace, ReadCell, ReadRow, ReadSheet, clean
 from cit_toolkit.exchange.workbook.tables import Column, Table, own_column
+from cit_toolkit.model.text import identifier_of
 from cit_toolkit.problems import Problem, Severity
 
 NEW = "+"
@@ -99,7 +100,11 @@ class _Reader:
         before = self._recorded.get((file, row.ref.text if table.place else ""))
         if before is None and row.empty:
             return
-        if before is not None and row.empty and table.removed and any(map(before.display, before.cells)):
+        if before is not None and file not in self._files:
+            # Its file is gone or broken, which is told.
+            return
+        goes = table.removed or not table.place
+        if before is not None and row.empty and goes and any(map(before.display, before.cells)):
             return
         if before is not None and before.ref in result.rows.get(file, {}):
             if self._same(row, before, result.rows[file][before.ref]):
@@ -118,11 +123,8 @@ class _Reader:
 
     def _keep(self, row: ReadRow, before: RecordedRow | None, file: str) -> None:
         result = self._result
-        given = (
-            row.ref.text
-            if before is None and not result.table.names and row.ref.text not in self._refs.get(file, ())
-            else ""
-        )
+        typed = identifier_of(row.ref.text) if before is None and not result.table.names else ""
+        given = typed if typed not in self._refs.get(file, ()) else ""
         ref = before.ref if before is not None else given or f"{NEW}{row.place.line}"
         result.places[file, ref, ""] = row.place
         cells: dict[str, str] = {}

@@ -58,6 +58,8 @@ class SheetPlan:
     """Notes of cells, by rank of row and of column from 0."""
     grows: bool = True
     """Whether rows can be added."""
+    frozen: int = 0
+    """Columns that stay in sight."""
 
 
 def book_bytes(
@@ -131,9 +133,7 @@ def _looks(book: Any) -> dict[str, Any]:
 
 def _sheet(book: Any, plan: SheetPlan, looks: Mapping[str, Any], lists: dict[tuple[str, ...], str]) -> None:
     sheet = book.create_sheet(plan.title)
-    first_free = next((rank for rank, column in enumerate(plan.columns) if not column.locked), 0)
-    named = min(first_free + 1, len(plan.columns) - 1)
-    sheet.freeze_panes = f"{get_column_letter(named + 1)}2"
+    sheet.freeze_panes = f"{get_column_letter(plan.frozen + 1)}2"
     heads = ((column.head, column.width - 3) for column in plan.columns if not column.hidden)
     sheet.row_dimensions[1].height = max(32, _height(heads) + 4)
     last = min(MOST_ROWS, max(2, len(plan.rows) + 1) + (ROOM if plan.grows else 0))
