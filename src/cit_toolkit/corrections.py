@@ -75,11 +75,11 @@ class _Step:
 
 
 def _text(path: Path) -> str | None:
+    """What a file holds; None for one that cannot be read, of which the check tells why."""
     try:
-        text, _ = decode(path.read_bytes(), str(path))
+        return decode(path.read_bytes(), str(path))[0] if path.is_file() else None
     except OSError:
         return None
-    return text
 
 
 def _told(report: CheckReport, files: Mapping[Path, Path]) -> dict[Path, CheckedFile]:
