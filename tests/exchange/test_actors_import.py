@@ -119,6 +119,30 @@ def test_a_compact_answer_of_gogocarto_gives_names_and_positions(tmp_path: Path)
     assert refusals(made) == [("not-a-record", 3)]
 
 
+def test_the_first_answers_of_gogocarto_are_read_too(tmp_path: Path) -> None:
+    full = {
+        "id": "10kw", "status": 1, "moderationState": 0, "name": "La Ruche d’Orsel",
+        "geo": {"latitude": 46.3252, "longitude": -0.0339}, "telephone": "967000000", "website": "", "email": "hidden",
+        "address": {"streetAddress": "5 rue Haute", "addressLocality": "Orsel", "postalCode": "79999"},
+        "openHoursMoreInfos": "Le jeudi", "sourceKey": "Annuaire", "optionValues": [10429, 10427],
+        "descriptionMore": None,
+    }  # fmt: skip
+    made = imported(written(tmp_path, {"ontology": "gogofull", "data": [full]}))
+    (actor,) = actors_of(made).values()
+    # The e-mail is not told: it is no mistake of anybody's. The telephone was a number once.
+    assert actor.contact is not None and (actor.contact.email, actor.contact.phone) == (None, "0967000000")
+    assert [code for code, _ in doubts(made)] == ["zeros-restored"]
+    assert (actor.municipality, actor.extra["horaires-precisions"]) == ("Orsel", "Le jeudi")
+    assert set(made.described.left_out) == {"moderationState", "optionValues"}
+    compact = {"ontology": "gogocompact", "data": [["10j2", "A Table", 45.86382, -0.56886, [10430]]]}
+    numbered = {**full, "optionValues": None, "categories": [10429, 10427]}
+    assert [code for code, _ in doubts(imported(written(tmp_path, {"data": [numbered]})))] == [
+        "actor-word-number", "zeros-restored",
+    ]  # fmt: skip
+    (short,) = actors_of(imported(written(tmp_path, compact))).values()
+    assert (short.name, short.extra["latitude"]) == ("A Table", "45.86382")
+
+
 # data·inclusion
 
 
@@ -305,7 +329,8 @@ KUMU = {
         {"label": ""}, 3,
     ],
     "connections": [
-        {"from": "La Grange", "to": "elem-b", "direction": "directed", "type": "Financement"},
+        {"from": "elem-b", "to": "La Grange", "direction": "directed", "reversed": True, "delayed": False,
+         "type": "Financement"},
         {"from": "elem-b", "to": "La Grange", "attributes": {"connection type": "Cooperation", "strength": "7"}},
         {"from": "La Grange", "to": "Le Silo"}, {"from": "La Grange", "to": "La Grange", "type": "projet"},
     ],
