@@ -459,6 +459,17 @@ def test_a_territory_is_completed_in_place_and_what_it_knows_is_not_added_again(
     assert kept == []
 
 
+@pytest.mark.parametrize("key", ["actors", "Acteurs"])
+def test_a_territory_with_keys_in_english_or_capitals_is_completed_under_its_own(tmp_path: Path, key: str) -> None:
+    text = f"type: territoire\nname: Vale\n{key}:\n  - name: Barn\n"
+    loaded = load_text(text, "vale.yaml")
+    assert isinstance(loaded.model, Territory)
+    made = imported(written(tmp_path, "Name;Type\nTown hall;mairie\n", "x.csv"), territory=loaded.model)
+    after = load_text(addition(made, text, "vale.yaml"), "vale.yaml")
+    assert after.problems == () and isinstance(after.model, Territory)
+    assert [actor.name for actor in after.model.actors] == ["Barn", "Town hall"]
+
+
 # Whatever the files hold
 
 
