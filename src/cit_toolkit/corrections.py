@@ -22,6 +22,8 @@ _ROUNDS = 60
 """Repairs that only show once another is made: a file that YAML cannot read tells one mistake at a time."""
 _ALONE_AT_MOST = 200
 """Repairs tried one by one when they cannot all be made together."""
+_Key = tuple[Path, str, int, int, str]
+"""One repair: file, code of the problem, line, column, what would be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,6 @@ def corrections(paths: Sequence[Path], method: str | None = None) -> tuple[Corre
         for path, text in before.items()
         if texts[path] != text
     )
-
-
-_Key = tuple[Path, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
