@@ -459,6 +459,14 @@ def test_a_territory_is_completed_in_place_and_what_it_knows_is_not_added_again(
     assert kept == []
 
 
+def test_another_name_under_a_known_number_is_added_and_told(tmp_path: Path) -> None:
+    loaded = load_text(EXISTING, "val.yaml")
+    assert isinstance(loaded.model, Territory)
+    made = imported(written(tmp_path, [{**V0, "nom": "Tiers-lieu du puits"}]), territory=loaded.model)
+    assert made.already == () and [actor.id for actor in made.actors] == ["tiers-lieu-du-puits"]
+    assert [(pair.first.id, pair.reason) for pair in made.likenesses] == [("mairie", "same-siren")]
+
+
 @pytest.mark.parametrize("key", ["actors", "Acteurs"])
 def test_a_territory_with_keys_in_english_or_capitals_is_completed_under_its_own(tmp_path: Path, key: str) -> None:
     text = f"type: territoire\nname: Vale\n{key}:\n  - name: Barn\n"
