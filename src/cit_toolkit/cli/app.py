@@ -11,6 +11,7 @@ from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
 COMMANDS = (
+    "init",
     "check",
     "diagnose",
     "profile",
@@ -24,6 +25,7 @@ COMMANDS = (
     "export",
     "import",
     "preview",
+    "template",
     "method",
     "schema",
 )
