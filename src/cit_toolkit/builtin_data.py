@@ -17,6 +17,8 @@ STARTER = _ROOT / "starter"
 EXAMPLE = _ROOT / "examples" / "vallee-fictive"
 EXAMPLE_OFFERS = _ROOT / "examples" / "offres-nationales" / "catalogue-fictif.yaml"
 LOCALES = _PACKAGE / "locales"
+LANGUAGES = ("fr", "en")
+"""The languages of messages and documents."""
 
 
 def method_ids() -> tuple[str, ...]:

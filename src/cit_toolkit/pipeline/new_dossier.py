@@ -122,11 +122,11 @@ def _territory(wanted: NewDossier, method: Method) -> dict[str, str]:
         "drafting": drafting,
         "categories": _listed(method.categories, language),
         "roles": _listed(method.roles, language),
-        "circles": _listed(sorted(method.circles, key=lambda circle: -circle.rank), language),
+        "circles": _listed(_closest_first(method), language),
         "functions": _listed(method.functions, language),
         "themes": _listed(method.themes, language),
         "actors": _first_actor(named),
-        "grid": "\n".join(_grid(method, language)),
+        "grid": "\n".join(_grid(method, language)).rstrip(),
         **_examples_of(method),
     }
 
@@ -173,15 +173,19 @@ def _grid(method: Method, language: str) -> Iterator[str]:
 
 def _examples_of(method: Method) -> dict[str, str]:
     """A word of each kind, to show where it is written."""
-    circles = sorted(method.circles, key=lambda circle: -circle.rank)
+    circles = _closest_first(method)
     kinds: dict[str, tuple[MethodItem, ...]] = {
         "a_category": method.categories,
         "a_role": method.roles,
-        "a_circle": tuple(circles[1:] or circles),
+        "a_circle": circles[1:] or circles,
         "a_function": method.functions,
         "a_theme": method.themes,
     }
     return {name: items[0].id if items else "…" for name, items in kinds.items()}
+
+
+def _closest_first(method: Method) -> tuple[Circle, ...]:
+    return tuple(sorted(method.circles, key=lambda circle: -circle.rank))
 
 
 def _listed(items: Iterable[ActorCategory | Role | Circle | Function | Theme], language: str) -> str:
