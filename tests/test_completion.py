@@ -173,8 +173,9 @@ def test_each_shell_is_answered_as_its_script_expects(example: Path) -> None:
     assert asked(example, **power, _TYPER_COMPLETE_ARGS="cit bilan action.yaml --financeur parc") == "parc-naturel::: "
 
 
-def test_help_is_in_the_language_asked_for(example: Path) -> None:
-    fish = {"_CIT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args", "CIT_LANG": "en"}
+def test_help_is_in_the_language_asked_for(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIT_LANG", "en")
+    fish = {"_CIT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     assert "one or two pages" in asked(example, **fish, _TYPER_COMPLETE_ARGS="cit prof")
 
 

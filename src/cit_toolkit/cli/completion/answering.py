@@ -5,27 +5,12 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from cit_toolkit.cli.completion.asked_line import Asked, Proposal
 
 VARIABLE = "_CIT_COMPLETE"
 _SAFE = re.compile(r"[^\x00-\x1f\x7f'\"`$\\:;|&<>(){}\[\]*?!#~^]+")
 """What may be proposed: a shell evaluates some of these answers, and a file may bear any name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A word that may stand there, and what it is."""
-
-    value: str
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What stands before the cursor: whole words, and the beginning of the one being typed."""
-
-    words: tuple[str, ...]
-    beginning: str
 
 
 def answer(environment: Mapping[str, str]) -> bool:

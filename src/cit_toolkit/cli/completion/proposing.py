@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cit_toolkit.cli.completion.answering import Asked, Proposal
+from cit_toolkit.cli.completion.asked_line import Asked, Proposal
 from cit_toolkit.cli.completion.command_shape import Shape, command_shape
 from cit_toolkit.cli.completion.values import VALUES
 from cit_toolkit.cli.message_language import message_language
