@@ -48,6 +48,11 @@ DOCUMENTS = [
     ("suivi", "action.yaml", f"actions {{dossier}} --tout {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/vallee-2025.yaml", f"{IN_ACTION} {PUBLIC}"),
     ("diagnostic-dans-action", "territoires/saint-paterne-racan.yaml", f"{IN_ACTION} {PUBLIC}"),
+    (
+        "diagnostic-depuis-2024",
+        "vallee-fictive:territoires/vallee-2025.yaml",
+        f"diagnose {{file}} --since {{dossier}}/territoires/vallee-2024.yaml {PUBLIC}",
+    ),
     ("gouvernance", "gouvernance.yaml", f"governance {{file}} --simuler {PUBLIC}"),
     ("societariat", "territoires/*.yaml", f"governance {{file}} {PUBLIC}"),
     ("appariement", "vallee-fictive:territoires/*.yaml", f"match {{file}} --preuves {MATCHED}"),

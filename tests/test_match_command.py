@@ -107,7 +107,7 @@ def test_what_a_need_without_an_offer_lacks_is_said_in_both_languages(tmp_path: 
     folder = dossier(tmp_path, {"Val": NEED}, OFFER.replace("gratuit: oui", "forfait: 1079.5"))
     assert "il faudrait 79,50 € de plus pour ce besoin" in " ".join(cit("match", folder).out.split())
     assert "it would take: €79.50 more for this need" in " ".join(cit("--lang", "en", "match", folder).out.split())
-    foreign = OFFER.replace("juridique", "mobilite").replace("[gouvernance]", "[accueil]")
+    foreign = OFFER.replace("juridique", "paie").replace("[gouvernance]", "[foncier]")
     far = dossier(tmp_path, {"Val": NEED.replace("budget: 1000, ", "")}, foreign)
     told = " ".join(cit("match", far).out.split())
     assert "1 au score trop bas" in told and "(rien en commun : fonctions et thèmes)" in told

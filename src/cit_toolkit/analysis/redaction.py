@@ -4,7 +4,7 @@ Nothing downstream can tell what it never received: contacts leave for nobody; o
 here, and an actor said to be confidential is counted without name, identifier, note, address or `x-` keys.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -27,15 +27,25 @@ def withheld(territory: Territory) -> tuple[str, ...]:
     return tuple(dict.fromkeys(confidential + people))
 
 
-def for_audience(territory: Territory, audience: Audience, unnamed: Callable[[int], str]) -> Territory:
-    """The territory as an audience may see it. `unnamed(n)` names the nth confidential actor («Acteur non nommé 1»)."""
+def confidential_actors(territory: Territory) -> tuple[str, ...]:
+    """Identifiers of the actors that only an internal document may name."""
+    return tuple(actor.id for actor in territory.actors if actor.confidential)
+
+
+def for_audience(
+    territory: Territory, audience: Audience, unnamed: Callable[[int], str], hidden: Sequence[str] | None = None
+) -> Territory:
+    """The territory as an audience may see it. `unnamed(n)` names the nth confidential actor («Acteur non nommé 1»).
+
+    `hidden`: the identifiers of those not to be named, when another description of the territory hides some too.
+    """
     if audience is Audience.INTERNAL:
         actors = tuple(actor.model_copy(update={"contact": None}) for actor in territory.actors)
         return territory.model_copy(update={"actors": actors})
-    hidden = [actor for actor in territory.actors if actor.confidential]
-    aliases = {actor.id: f"acteur-non-nomme-{rank}" for rank, actor in enumerate(hidden, 1)}
-    names = {actor.id: unnamed(rank) for rank, actor in enumerate(hidden, 1)}
-    structures = names | {actor.name: names[actor.id] for actor in hidden}
+    unseen = confidential_actors(territory) if hidden is None else hidden
+    aliases = {name: f"acteur-non-nomme-{rank}" for rank, name in enumerate(unseen, 1)}
+    names = {name: unnamed(rank) for rank, name in enumerate(unseen, 1)}
+    structures = names | {actor.name: names[actor.id] for actor in territory.actors if actor.id in names}
     update: dict[str, Any] = {
         "actors": tuple(_seen(actor, aliases, names) for actor in territory.actors),
         "relations": territory.relations

@@ -1,5 +1,6 @@
 """`cit diagnose`: the main job: a summary in the terminal, a document, JSON, the questions, or one figure proved."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,6 +40,9 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         action: Annotated[
             str | None, typer.Option("--action", metavar="ACTION", help=catalog.say("cli.diagnose.action"))
         ] = None,
+        since: Annotated[
+            list[str] | None, typer.Option("--since", metavar="ANCIEN", help=catalog.say("cli.diagnose.since"))
+        ] = None,
         method: Annotated[str | None, options.method] = None,
         audience: Annotated[str | None, options.audience] = None,
         day: Annotated[str | None, options.day] = None,
@@ -51,7 +55,11 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         _refuse_together(
             catalog, {"--why": why is not None, "--questions": questions, "--json": as_json, "-o": bool(out or ending)}
         )
+        _refuse_together(catalog, {"--since": bool(since), "--why": why is not None, "--questions": questions})
         files = files_of_kind("territoire", territories)
+        if since and len(files) > 1:
+            raise typer.BadParameter(catalog.say("map.one-territory"), param_hint="--since")
+        earlier = files_of_kind("territoire", since or ())
         destination = Destination(out, "json" if as_json else ending, files)
         records: list[tuple[ReadTerritory, str, dict[str, Any]]] = []
 
@@ -68,7 +76,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
                 _print(read, request, questions, why)
             return True
 
-        fine = read_each(files, lambda path: _read(path, action, method, strict), treat, catalog)
+        fine = read_each(files, lambda path: _read(path, action, earlier, method, strict), treat, catalog)
         if records and (out in (None, "-") or not destination.is_folder):
             told = [record for _, _, record in records]
             deliver_json(told if len(files) > 1 else told[0], out, catalog)
@@ -78,16 +86,22 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         return FINE if fine else PROBLEMS
 
 
-def _read(path: Path, action: str | None, method: str | None, strict: bool) -> ReadTerritory:
+def _read(path: Path, action: str | None, earlier: Sequence[Path], method: str | None, strict: bool) -> ReadTerritory:
     if action is None:
-        return read_territory(path, method, strict)
-    from cit_toolkit.subjects.territory_in_action import read_territory_in_action
+        read = read_territory(path, method, strict)
+    else:
+        from cit_toolkit.subjects.territory_in_action import read_territory_in_action
 
-    return read_territory_in_action(path, Path(action), method, strict)
+        read = read_territory_in_action(path, Path(action), method, strict)
+    if not earlier:
+        return read
+    from cit_toolkit.subjects.territory_over_time import with_earlier
+
+    return with_earlier(read, earlier, method, strict)
 
 
 def _refuse_together(catalog: Catalog, given: dict[str, bool]) -> None:
-    """`--why` and `--questions` print on the terminal, one thing at a time; JSON goes with `-o`."""
+    """`--why` and `--questions` print on the terminal, one thing at a time; JSON goes with `-o`; the rest does not."""
     named = [name for name, present in given.items() if present]
     if len(named) > 1 and named[0] != "--json":
         raise typer.BadParameter(catalog.say("cli.usage.not-together", one=named[0], other=named[1]))
@@ -101,8 +115,13 @@ def _print(read: ReadTerritory, request: Request, questions: bool, why: str | No
     voice = Voice(request.language)
     diagnosis = read.masked_diagnosis(request.audience, voice)
     engagement = read.engagement(request.audience, voice, request.today, masked=True)
+    evolution = None
+    if read.earlier:
+        from cit_toolkit.pipeline.territory_documents import evolution_section
+
+        evolution = evolution_section(read, diagnosis.territory, request, masked=True)
     document = DiagnosisDocument(
-        diagnosis, voice, request.audience, request.today, why is not None, read.file_names, engagement
+        diagnosis, voice, request.audience, request.today, why is not None, read.file_names, engagement, evolution
     )
     if why is not None:
         print_proof(document, read, why)

@@ -1,6 +1,7 @@
 """The diagnosis in the terminal: what stands, what is fragile, what blocks, what to ask first."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Group
@@ -12,6 +13,7 @@ from rich.text import Text
 from cit_toolkit.analysis.functions_coverage import RANKS, FunctionCoverage
 from cit_toolkit.cli.screen import beside, console, shown
 from cit_toolkit.documents.diagnosis_document import DiagnosisDocument
+from cit_toolkit.documents.evolution_section import EvolutionSection
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.text import fold
 from cit_toolkit.problems import CitError, Position
@@ -21,16 +23,18 @@ BAR = 12
 """Characters of a full bar."""
 FIRST_NEEDS = 5
 MOST_NAMES = 4
+MOST_CHANGES = 4
+"""Of one sort, since another date."""
 MOST_STRUCTURES = 12
 COLOURS = {"absente": "red", "en-germe": "yellow", "fragile": "cyan", "partagee": "green"}
 
 
 def print_summary(document: DiagnosisDocument) -> None:
     """The whole on one screen or two, right at 80 columns."""
-    voice = document.voice
     screen = console()
     screen.print(_heading(document))
     for title, body in (
+        *([("evolution", _evolution(document.evolution))] if document.evolution else []),
         ("functions", _functions(document)),
         ("ecosystem", _ecosystem(document)),
         ("cohesion", _cohesion(document)),
@@ -41,10 +45,14 @@ def print_summary(document: DiagnosisDocument) -> None:
         ("questions", _questions(document)),
     ):
         screen.print()
-        screen.print(
-            Rule(shown(voice.say(f"summary.{title}"), style="bold"), align="left", style="dim", characters="─")
-        )
+        screen.print(Rule(shown(_title(title, document), style="bold"), align="left", style="dim", characters="─"))
         screen.print(body)
+
+
+def _title(name: str, document: DiagnosisDocument) -> str:
+    if document.evolution is not None and name == "evolution":
+        return document.voice.say("evolution.summary.title", date=document.evolution.before)
+    return document.voice.say(f"summary.{name}")
 
 
 def _heading(document: DiagnosisDocument) -> Any:
@@ -185,6 +193,32 @@ def _maturity(document: DiagnosisDocument) -> Any:
         if not stands.to_do and not stands.to_verify:
             parts.append(shown(voice.say("summary.nothing-blocks")))
     return Group(*parts) if parts else shown(voice.say("summary.no-grid"))
+
+
+def _evolution(section: EvolutionSection) -> Any:
+    """Figures at both dates and what moved them, then each sort of change, its first ones named."""
+    say, section = section.voice.say, replace(section, most=MOST_NAMES)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(max_width=24)
+    for head in (section.before, section.after):
+        table.add_column(shown(head), max_width=17)
+    table.add_column(ratio=1)
+    for line in section.figures:
+        if line.way:
+            table.add_row(*(shown(text) for text in (line.name, line.before, line.after, line.way)))
+    parts: list[Any] = [table] if table.row_count else []
+    for group in section.groups:
+        parts.append(shown(group.title, style="bold"))
+        told = (section.voice.labelled(change.subject, change.text) for change in group.lines[:MOST_CHANGES])
+        parts += [Padding(shown(text), (0, 0, 0, 2)) for text in told]
+        left = group.count - MOST_CHANGES
+        if left > 0:
+            parts.append(Padding(shown(say("evolution.summary.more", count=left), style="dim"), (0, 0, 0, 2)))
+    if not parts:
+        parts.append(shown(say("evolution.summary.nothing")))
+    if section.other_author:
+        parts.append(shown(say("evolution.summary.other-author"), style="dim"))
+    return Group(*parts)
 
 
 def _engagement(document: DiagnosisDocument) -> Any:

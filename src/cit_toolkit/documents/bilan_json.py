@@ -11,7 +11,7 @@ from cit_toolkit.analysis.promises import EarlierPromise, Promise
 from cit_toolkit.analysis.prose.records import attendance_of
 from cit_toolkit.analysis.session_measures import Measure
 from cit_toolkit.documents.bilan_document import BilanDocument
-from cit_toolkit.documents.diagnosis_json import Bounds
+from cit_toolkit.documents.json_bounds import Bounds
 from cit_toolkit.documents.missing_section import MissingLine
 from cit_toolkit.model.funder import BudgetLine, Funder
 from cit_toolkit.model.gathering import Gathering

@@ -10,6 +10,7 @@ from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.documents.actors_section import ActorsSection
 from cit_toolkit.documents.afom import AfomBox, afom, first_findings
 from cit_toolkit.documents.diagnosis_proofs import diagnosis_proofs
+from cit_toolkit.documents.evolution_section import EvolutionSection
 from cit_toolkit.documents.finding_texts import FindingText, finding_texts
 from cit_toolkit.documents.functions_section import FunctionsSection
 from cit_toolkit.documents.interview import Guide, asked, interview
@@ -39,6 +40,8 @@ class DiagnosisDocument(ProvedDocument):
     files: Mapping[str, str]
     engagement: Any = None
     """An EngagementSection when an action is given: its module is loaded only then."""
+    evolution: EvolutionSection | None = None
+    """What changed, when earlier dates are given."""
 
     # The whole
 

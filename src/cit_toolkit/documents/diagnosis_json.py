@@ -6,16 +6,10 @@ from cit_toolkit.analysis.cohesion import Cohesion
 from cit_toolkit.analysis.diagnosis import Diagnosis
 from cit_toolkit.analysis.maturity import Gate
 from cit_toolkit.documents.engagement_json import EngagementJson
+from cit_toolkit.documents.evolution_json import EvolutionJson
 from cit_toolkit.documents.finding_texts import finding_texts
+from cit_toolkit.documents.json_bounds import Bounds, bounds_of
 from cit_toolkit.documents.voice import Voice
-from cit_toolkit.model.interval import Interval
-
-
-class Bounds(TypedDict):
-    """An interval: equal ends when it is certain; a null `max` when nothing bounds it."""
-
-    min: float
-    max: float | None
 
 
 class StatusBounds(TypedDict):
@@ -196,12 +190,19 @@ class DiagnosisJson(TypedDict):
     constats: list[FindingJson]
     modules: list[ModuleJson]
     engagement: EngagementJson | None
+    evolution: list[EvolutionJson] | None
 
 
 def diagnosis_json(
-    diagnosis: Diagnosis, voice: Voice, version: str, date: str, engagement: EngagementJson | None = None
+    diagnosis: Diagnosis,
+    voice: Voice,
+    version: str,
+    date: str,
+    engagement: EngagementJson | None = None,
+    evolution: list[EvolutionJson] | None = None,
 ) -> DiagnosisJson:
-    """The whole diagnosis; texts of findings in the language of the voice. `engagement`: of an action, if any."""
+    """The whole diagnosis; texts of findings in the language of the voice. `engagement`: of an action, if any;
+    `evolution`: since earlier dates, if any."""
     territory, people = diagnosis.territory, diagnosis.ecosystem
     conflicts = [ConflictJson(entre=list(relation.ends)) for relation in diagnosis.conflicts]
     overall = diagnosis.coverage.overall
@@ -232,12 +233,12 @@ def diagnosis_json(
             FunctionJson(
                 id=covered.function.id,
                 statut=StatusBounds(min=covered.certain.value, max=covered.possible.value),
-                niveau=_bounds(covered.level),
-                acteurs=[HolderJson(id=holder.actor.id, niveau=_bounds(holder.level)) for holder in covered.holders],
+                niveau=bounds_of(covered.level),
+                acteurs=[HolderJson(id=holder.actor.id, niveau=bounds_of(holder.level)) for holder in covered.holders],
             )
             for covered in diagnosis.coverage.functions
         ],
-        couverture=_bounds(overall) if overall else None,
+        couverture=bounds_of(overall) if overall else None,
         cohesion=_cohesion(diagnosis.cohesion, conflicts),
         conflits=conflicts,
         departs=[
@@ -252,7 +253,7 @@ def diagnosis_json(
             NeedJson(
                 id=ranked.need.id,
                 statut=ranked.need.status.value,
-                priorite=_bounds(ranked.priority),
+                priorite=bounds_of(ranked.priority),
                 couvert_localement=ranked.covered_locally,
                 ressources=[answer.resource.id for answer in ranked.answers],
             )
@@ -284,11 +285,8 @@ def diagnosis_json(
         ],
         modules=[ModuleJson(id=module.id, regles=[rule.id for rule in rules]) for module, rules in diagnosis.modules],
         engagement=engagement,
+        evolution=evolution,
     )
-
-
-def _bounds(interval: Interval) -> Bounds:
-    return Bounds(min=interval.low, max=None if interval.high == float("inf") else interval.high)
 
 
 def _triad(diagnosis: Diagnosis) -> TriadJson | None:
@@ -307,10 +305,10 @@ def _cohesion(links: Cohesion | None, conflicts: list[ConflictJson]) -> Cohesion
     ranges: dict[str, Any] | None = None
     if links.ranges:
         ranges = {
-            "densite": _bounds(links.ranges.density),
-            "composantes": _bounds(links.ranges.components),
-            "isoles": _bounds(links.ranges.isolated),
-            "charnieres": _bounds(links.ranges.hinges),
+            "densite": bounds_of(links.ranges.density),
+            "composantes": bounds_of(links.ranges.components),
+            "isoles": bounds_of(links.ranges.isolated),
+            "charnieres": bounds_of(links.ranges.hinges),
         }
     return CohesionJson(
         densite=links.density,
@@ -339,7 +337,7 @@ def _maturity(diagnosis: Diagnosis) -> MaturityJson:
         dimensions=[
             DimensionJson(
                 id=scored.dimension.id,
-                score=_bounds(scored.score) if scored.score else None,
+                score=bounds_of(scored.score) if scored.score else None,
                 reponses=scored.answered,
                 criteres=len(scored.criteria),
             )
@@ -353,4 +351,4 @@ def _maturity(diagnosis: Diagnosis) -> MaturityJson:
 
 
 def _threshold(gate: Gate) -> ThresholdJson:
-    return ThresholdJson(nom=gate.name, seuil=gate.threshold, valeur=_bounds(gate.value))
+    return ThresholdJson(nom=gate.name, seuil=gate.threshold, valeur=bounds_of(gate.value))

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from cit_toolkit.analysis.exchange import Answer, Exchange
-from cit_toolkit.documents.diagnosis_json import Bounds
+from cit_toolkit.documents.json_bounds import Bounds
 
 
 class LessonJson(TypedDict):

@@ -15,7 +15,7 @@ from cit_toolkit.analysis.matching.proof_sheet import Line, proof_sheet
 from cit_toolkit.analysis.matching.stable_plan import preferring_pairs
 from cit_toolkit.analysis.matching.thesaurus import suggested_themes
 from cit_toolkit.analysis.needs import priority
-from cit_toolkit.documents.diagnosis_json import Bounds
+from cit_toolkit.documents.json_bounds import Bounds
 from cit_toolkit.documents.match_schema import (
     AlternativeJson,
     CallJson,

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from cit_toolkit.documents.diagnosis_json import Bounds
+from cit_toolkit.documents.json_bounds import Bounds
 
 
 class MatchedPlaceJson(TypedDict):

@@ -5,7 +5,8 @@ from typing import TypedDict
 from cit_toolkit.analysis.planning.candidates import Reason
 from cit_toolkit.analysis.planning.targets import POINT, Target
 from cit_toolkit.analysis.support_plan import KeptModule, LeftOut, Step, SupportPlan, person_hours
-from cit_toolkit.documents.diagnosis_json import Bounds, StageJson, TerritoryJson
+from cit_toolkit.documents.diagnosis_json import StageJson, TerritoryJson
+from cit_toolkit.documents.json_bounds import Bounds
 from cit_toolkit.model.method import Module
 
 

@@ -51,7 +51,6 @@ class OfferReader:
     def read(self, row: Row, title: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an offer, French key by French key in the order they are written; and its remarks."""
         columns, remarks = self._columns, list(_of_shape(row.record))
-        zone = self._zone(row, remarks) or {}
         values: dict[str, Any] = {
             "id": identifier(row, columns.identifier, self._mapping) or identifier_of(title),
             "intitule": title,
@@ -63,7 +62,7 @@ class OfferReader:
             "fonctions": self._translated(row, columns.functions, self._functions, []),
             "etapes": self._translated(row, columns.stages, self._stages, remarks),
             "publics": self._translated(row, columns.audiences, self._audiences, remarks),
-            "zone": {key: names[0] if key == "pays" else names for key, names in zone.items()},
+            "zone": _zone_keys(self._zone(row, remarks) or {}),
             "formats": self._translated(row, columns.formats, self._formats, remarks),
             "cout": self._cost(row, remarks),
             "disponibilite": _period(row, columns.start, columns.end, remarks),
@@ -169,6 +168,10 @@ def known_columns(mapping: ImportMapping) -> frozenset[str]:
     """The columns a mapping speaks of, folded: the others are kept, and told."""
     read = {fold(column) for columns in mapping.columns.all_names() for column in columns}
     return frozenset(read | {fold(column) for column in (*mapping.kept, *mapping.left_out)})
+
+
+def _zone_keys(zone: WrittenZone) -> dict[str, Any]:
+    return {key: names[0] if key == "pays" else names for key, names in zone.items()}
 
 
 def _by_key(vocabulary: Mapping[str, T]) -> dict[str, T]:

@@ -1,7 +1,7 @@
 """A territory read with its dossier and its method, and what each audience may know of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.network import network
-from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, withheld
+from cit_toolkit.analysis.redaction import confidential_actors, for_audience, texts_of, with_texts, withheld
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import load_file
@@ -28,6 +28,8 @@ class ReadTerritory(Subject):
     territory: Territory
     written: Territory
     """As the file says it, before what dangles or is repeated was left out: its secrets are kept all the same."""
+    earlier: tuple["ReadTerritory", ...] = field(default=(), kw_only=True)
+    """The same territory at earlier dates, the oldest first (subjects/territory_over_time.py)."""
 
     def diagnosis(self, audience: Audience, voice: Voice) -> Diagnosis:
         """The diagnosis an audience may see."""
@@ -51,14 +53,33 @@ class ReadTerritory(Subject):
 
     def seen(self, audience: Audience, voice: Voice) -> Territory:
         """The territory as an audience may see it."""
-        return for_audience(self.territory, audience, lambda rank: voice.say("words.unnamed-actor", rank=rank))
+        return self._seen(self.territory, audience, voice)
 
     def masked(self, audience: Audience, voice: Voice) -> Territory:
         """The same, its texts masked; for the internal reader only who withdrew is."""
-        seen = self.seen(audience, voice)
+        return self._masked(self.territory, audience, voice)
+
+    def past(self, audience: Audience, voice: Voice, masked: bool) -> tuple[Territory, ...]:
+        """Its earlier descriptions as the same reader may see them, the oldest first."""
+        tell = self._masked if masked else self._seen
+        return tuple(tell(each.territory, audience, voice) for each in self.earlier)
+
+    def _seen(self, territory: Territory, audience: Audience, voice: Voice) -> Territory:
+        return for_audience(
+            territory, audience, lambda rank: voice.say("words.unnamed-actor", rank=rank), self._unnamed
+        )
+
+    def _masked(self, territory: Territory, audience: Audience, voice: Voice) -> Territory:
+        seen = self._seen(territory, audience, voice)
         if audience is Audience.INTERNAL and not self.withdrawn_names:
             return seen
         return with_texts(seen, lambda text: self.mask(text, voice, audience))
+
+    @cached_property
+    def _unnamed(self) -> tuple[str, ...]:
+        """Confidential at one date, an actor is named at none, and is called alike at all."""
+        dates = (self.territory, *(each.territory for each in self.earlier))
+        return tuple(dict.fromkeys(name for each in dates for name in confidential_actors(each)))
 
     def engagement(self, audience: Audience, voice: Voice, today: date, masked: bool) -> Any:
         """What a document says of who took part in an action: nothing, for a territory read alone."""
@@ -67,11 +88,19 @@ class ReadTerritory(Subject):
     @cached_property
     def withheld_names(self) -> tuple[str, ...]:
         """Confidential actors, people to call, people of the dossier who did not agree to be named."""
-        return tuple(dict.fromkeys((*withheld(self.written), *people_of(self.dossier).withheld)))
+        before = (name for each in self.earlier for name in each.withheld_names)
+        return tuple(dict.fromkeys((*withheld(self.written), *people_of(self.dossier).withheld, *before)))
+
+    @cached_property
+    def withdrawn_names(self) -> tuple[str, ...]:
+        """Who withdrew, in the dossier of any date."""
+        before = (name for each in self.earlier for name in each.withdrawn_names)
+        return tuple(dict.fromkeys((*people_of(self.dossier).withdrawn, *before)))
 
     def own_texts(self) -> Iterable[str]:
-        """Every text of the territory."""
-        return texts_of(self.territory)
+        """Every text of the territory, at every date."""
+        for each in (*self.earlier, self):
+            yield from texts_of(each.territory)
 
 
 def read_territory(path: Path, method: str | None = None, strict: bool = False) -> ReadTerritory:

@@ -162,9 +162,10 @@ class Ledger:
         self.chosen.append(pair)
 
     def fill(self, pairs: Integers) -> "Ledger":
-        """Make every pair that still fits, in the order given; a pair named twice is made once."""
+        """Make every pair that still fits, in the order given; a pair named twice, or made before, is made once."""
+        made = set(self.chosen)
         for pair in dict.fromkeys(pairs.tolist()):
-            if self.fits(pair):
+            if pair not in made and self.fits(pair):
                 self.take(pair)
         return self
 

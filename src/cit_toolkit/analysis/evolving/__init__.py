@@ -1,0 +1,1 @@
+"""What changed in a territory from one date to another, kept apart from what is only better known."""
