@@ -61,7 +61,7 @@ LIBRARIES = {
     "holidays": {"analysis"},
     "icalendar": {"exchange"},
     "openpyxl": {"exchange"},
-    "yaml": {"loading/yaml_parser.py"},
+    "yaml": {"loading/yaml_parser.py", "loading/yaml_spans.py"},
     "pydantic": {"model", "loading/validation.py", "json_schemas.py", "documents/json_schema.py"},
     "pydantic_core": {"model", "loading/validation.py"},
 }

@@ -38,6 +38,8 @@ WITHOUT_FOLDER = {
     "unknown-method": "stops a command",
     "method-unusable": "stops a command",
     "mapping-unusable": "stops a command",
+    "edit-impossible": "stops a command",
+    "file-changed-meanwhile": "stops a command",
     "import-too-large": "stops a command",
     "import-not-json": "met in the file of another tool",
     "import-no-record": "met in the file of another tool",

@@ -1,9 +1,11 @@
 """Values written as YAML that people can read and that our own reader reads back to the letter."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
+
+from cit_toolkit.exchange.session_files import quoted
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿœŒ][\w À-ÖØ-öø-ÿœŒ’'(),./+&%«»…\-]*")
 """A text that needs no quotes, whoever reads it."""
@@ -15,7 +17,8 @@ _IN_BLOCK = re.compile(
 _WIDTH = 118
 _TEXTS = ("description",)
 """Keys whose text is Markdown: a long one is easier to read, and to edit, without quotes."""
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}/)?\d{1,2}/\d{4}")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 def yaml_lines(values: Mapping[str, Any], indent: int, first: str = "") -> Iterator[str]:
@@ -26,40 +29,56 @@ def yaml_lines(values: Mapping[str, Any], indent: int, first: str = "") -> Itera
         yield from _entry(key, f"{lead}{key}:", value, indent)
 
 
+def item_lines(item: Any, indent: int, compact: bool = False) -> Iterator[str]:
+    """The lines of an item of a list, its dash at `indent`; `compact` writes a mapping on one line when it fits."""
+    space = " " * indent
+    line = f"{space}- {flow_text(item, in_list=False)}"
+    if not isinstance(item, dict) or not item or (compact and len(line) < _WIDTH and "\\n" not in line):
+        yield line
+    else:
+        yield from yaml_lines(item, indent + 2, "- ")
+
+
 def _entry(key: str, head: str, value: Any, indent: int) -> Iterator[str]:
     inner = " " * (indent + 2)
     long = isinstance(value, str) and len(head) + len(value) > _WIDTH
-    if isinstance(value, str) and ("\n" in value or (long and key in _TEXTS)) and _fits_a_block(value):
+    if isinstance(value, str) and ("\n" in value or (long and key in _TEXTS)) and fits_a_block(value):
         yield f"{head} |"
         yield from (f"{inner}{line}" if line else "" for line in value.split("\n"))
         return
-    flow = _flow(value)
-    if len(head) + len(flow) < _WIDTH or not isinstance(value, (list, dict)) or not value:
+    flow = flow_text(value, in_list=isinstance(value, (list, dict)))
+    mappings = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    if (len(head) + len(flow) < _WIDTH and not mappings) or not isinstance(value, (list, dict)) or not value:
         yield f"{head} {flow}"
     elif isinstance(value, dict):
         yield head
-        yield from yaml_lines({_flow(str(key)): inner_value for key, inner_value in value.items()}, indent + 2)
+        yield from yaml_lines({flow_text(str(key)): inner_value for key, inner_value in value.items()}, indent + 2)
     else:
         yield head
-        yield from (f"{inner}- {_flow(item, in_list=False)}" for item in value)
+        for item in value:
+            yield from item_lines(item, indent + 2, compact=True)
 
 
-def _fits_a_block(text: str) -> bool:
+def fits_a_block(text: str) -> bool:
     """Whether a text comes out of a block as it went in: a Markdown field drops what ends it, and a first line that
     begins with a space would set the margin."""
     return not (_IN_BLOCK.search(text) or text != text.strip() or "\t" in text)
 
 
-def _flow(value: Any, in_list: bool = True) -> str:
-    """A value on one line; inside brackets, a comma needs quotes."""
+def flow_text(value: Any, in_list: bool = True) -> str:
+    """A value on one line; inside brackets, a comma needs quotes. A number is written as one, digits in a text are
+    not: another reader would drop the zeros of a code."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_flow(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{flow_text(str(key))}: {flow_text(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow_text, value)) + "]"
     text = str(value)
-    plain = _DATE.fullmatch(text) or (
-        _PLAIN.fullmatch(text) and not text.endswith(" ") and not _SPECIAL.fullmatch(text)
+    number = isinstance(value, (int, Decimal)) and _NUMBER.fullmatch(text)
+    plain = (
+        number
+        or _DATE.fullmatch(text)
+        or (_PLAIN.fullmatch(text) and not text.endswith(" ") and not _SPECIAL.fullmatch(text))
     )
     if plain and not (in_list and _IN_LIST.search(text)):
         return text
-    return text if text in ("oui", "non") else json.dumps(text, ensure_ascii=False)
+    return text if text in ("oui", "non") else quoted(text)

@@ -17,7 +17,7 @@ from cit_toolkit.loading.positioned_tree import Mapping, Node, Scalar, Sequence,
 from cit_toolkit.loading.syntax_mistakes import Stop, syntax_problem, unreadable_character
 from cit_toolkit.problems import Position, Problem, Severity
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML reads a lone `?` as the mark of a complex key. People write it for «unknown»: it travels as another character.
 # The pattern begins with the mark and looks back after it: far faster than looking back at each character.
@@ -41,15 +41,24 @@ def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, S
     rare = any(end in text for end in _RARE_LINE_ENDS)
     source = SourceFile(name, tuple(_LINE_END.split(text) if rare else text.split("\n")))
     builder = _TreeBuilder(source, len(text), limits)
-    readable = _LONE_QUESTION_MARK.sub(_STAND_IN, text) if "?" in text else text
     try:
         with _no_garbage_collection():
-            events = _LOADER(readable)
+            events = LOADER(readable(text))
             while not builder.refused and (event := events.get_event()).__class__ is not yaml.StreamEndEvent:
                 builder.take(event)
     except yaml.YAMLError as error:
         return None, source, [*builder.problems, _syntax_problem(error, source)]
     return (None if builder.refused else builder.root), source, builder.problems
+
+
+def readable(text: str) -> str:
+    """The text as it is given to YAML: of the same length, without the marks that it would take for its own."""
+    return _LONE_QUESTION_MARK.sub(_STAND_IN, text) if "?" in text else text
+
+
+def number_goes_on(whole: str, key: str) -> bool:
+    """Whether a key between braces is rather the decimals of the number before it."""
+    return _WHOLE.fullmatch(whole) is not None and _DECIMALS.fullmatch(key) is not None
 
 
 @contextmanager
@@ -218,10 +227,11 @@ class _TreeBuilder:
         _, last = next(reversed(mapping.entries.values()), (key, None))
         if not isinstance(last, Scalar) or last.quoted or not isinstance(value, Scalar) or value.text or value.quoted:
             return False
-        whole = _WHOLE.fullmatch(last.text) and (last.line, last.column + len(last.text) + 1) == (key.line, key.column)
+        glued = (last.line, last.column + len(last.text) + 1) == (key.line, key.column)
+        whole = glued and number_goes_on(last.text, key.text)
         if whole:
             last.text = f"{last.text},{key.text}"
-        return bool(whole)
+        return whole
 
     def _duplicate(self, key: Scalar, other_line: int) -> None:
         position = Position(self._source.name, key.line, key.column)
