@@ -1,7 +1,9 @@
 """The pictures of the README, drawn again from the example: `python -m docs.draw_pictures`, from the checkout."""
 
 import io
+import shlex
 import subprocess
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +19,7 @@ from cit_toolkit.cli import diagnosis_summary
 from cit_toolkit.cli.error_boundary import run
 from cit_toolkit.rendering.characters import FONTS
 from cit_toolkit.rendering.to_pdf import drawing_png
+from docs.page_steps import put, steps
 
 IMAGES = Path(__file__).parent / "images"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
@@ -27,10 +30,11 @@ SHARP = 300
 
 
 def main() -> None:
-    """Write the five pictures; the page is opened in Chromium."""
+    """Write the six pictures; the page is opened in Chromium."""
     save("premiere-page.png", first_page_png(), width=660)
     save("couverture.png", drawing_png(page_of(EXAMPLE).figures["coverage"].svg, SHARP), width=720, margin=20)
-    save("terminal.png", terminal_png(), width=720)
+    save("terminal.png", terminal_png(EXAMPLE), width=720)
+    save("tutoriel.png", tutorial_png(), width=720)
     save("carte.png", drawing_png(page_of(EXAMPLE).figures["actor-map"].svg, SHARP), 760, margin=20, colours=256)
     save("carte-interactive.png", interactive_page_png(), width=1000, colours=256)
 
@@ -44,16 +48,29 @@ def first_page_png() -> bytes:
     return bytes(made[0] if isinstance(made, list) else made)
 
 
-def terminal_png() -> bytes:
+def terminal_png(territory: Path, lines: int = LINES_SHOWN) -> bytes:
     """The head of the summary, as a terminal shows it."""
     said = io.StringIO()
     whole = _console(said)
     with patch.object(diagnosis_summary, "console", lambda: whole):
-        run(["--lang", "fr", "diagnose", str(EXAMPLE)])
+        run(["--lang", "fr", "diagnose", str(territory)])
     shown = _console(io.StringIO(), record=True)
-    shown.print(Text.from_ansi("\n".join(said.getvalue().split("\n")[:LINES_SHOWN])))
-    svg = shown.export_svg(title="cit diagnose territoires/vallee-2025.yaml", font_aspect_ratio=0.602)
+    shown.print(Text.from_ansi("\n".join(said.getvalue().split("\n")[:lines])))
+    svg = shown.export_svg(title=f"cit diagnose territoires/{territory.name}", font_aspect_ratio=0.602)
     return drawing_png(svg.replace("Fira Code", "DejaVu Sans Mono"), SHARP)
+
+
+def tutorial_png() -> bytes:
+    """The summary that the tutorial ends with, its dossier made as it says."""
+    page = Path(__file__).parent / "fr" / "tutoriel.md"
+    with TemporaryDirectory() as folder:
+        for step in steps(page.read_text(encoding="utf-8")):
+            if step.title:
+                put(step, Path(folder) / "mon-territoire")
+            elif step.text.startswith("cit init"):
+                with chdir(folder):
+                    run(["--lang", "fr", *shlex.split(step.text)[1:]])
+        return terminal_png(Path(folder) / "mon-territoire" / "territoires" / "pays-de-brumerive.yaml", 35)
 
 
 def interactive_page_png() -> bytes:
