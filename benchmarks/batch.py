@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.documents import TypstJob, compiled, typst_job
 from cit_toolkit.batch.run import run_batch
+from cit_toolkit.batch.tasks import Task
 from cit_toolkit.batch.workers import each_done
 from cit_toolkit.cli.batch_report import usable_cores
 from cit_toolkit.model.workspace import Audience
@@ -43,7 +44,7 @@ def main() -> None:
 
 def lines(folder: Path, actions: list[Path], documents: int) -> Iterator[str]:
     """The figures, one a line."""
-    cores = usable_cores()
+    cores, asked = usable_cores(), len(actions)
     jobs = [job for path in actions for job in _jobs(path)]
     yield f"{documents} bilans in PDF, {cores} cores"
     floor = {workers: _timed(partial(_compile_all, jobs, workers)) for workers in (1, cores)}
@@ -55,8 +56,8 @@ def lines(folder: Path, actions: list[Path], documents: int) -> Iterator[str]:
         yield f"{workers} worker(s): {told}; ratio {ratio:.2f}"
     yield f"scaling on {cores} cores: {ours[1] / ours[cores]:.2f} (bare compile {floor[1] / floor[cores]:.2f})"
     yield f"run again, nothing changed: {again:.2f} s, {again * 1000 / documents:.2f} s per thousand documents"
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    yield f"peak memory of a worker: {peak:.0f} MB"
+    tenth, whole = (_peak_of_workers(folder, actions[:some], cores) for some in (max(1, asked // 10), asked))
+    yield f"peak memory of a worker: {tenth:.0f} MB over a tenth of the bilans, {whole:.0f} MB over all"
 
 
 def synthetic(folder: Path, actions: int, funders: int) -> Iterator[Path]:
@@ -99,6 +100,18 @@ def _batch(folder: Path, actions: list[Path], workers: int) -> None:
     refused = [outcome for outcome in run_batch(wanted.tasks, folder, workers, wanted.lists) if outcome.error]
     if refused:
         raise SystemExit(json.dumps([(each.task.key, str(each.error)) for each in refused[:3]], ensure_ascii=False))
+
+
+def _peak_of_workers(folder: Path, actions: list[Path], cores: int) -> float:
+    """The most memory, in MB, that a worker has held at the end of a batch made afresh. Each tells its own."""
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        wanted = bilan_tasks(actions, Path(name), _order(Path(), None), every_funder=True)
+        return max(peak for _, peak in each_done(_made_and_peak, wanted.tasks, cores) if isinstance(peak, float))
+
+
+def _made_and_peak(task: Task) -> float:
+    task.make()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _timed(work: partial[None]) -> float:

@@ -1,12 +1,17 @@
 """`cit bilan … --tous -o dossier/`: many bilans at once, told in a table and in manifeste.json."""
 
+import io
 import json
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from cit_toolkit.pipeline.bilan_batch import made
+from cit_toolkit.pipeline.bilan_documents import BilanOrder
 from running_cit import EXAMPLES, cit
 
 ACTION = """\
@@ -45,6 +50,30 @@ def manifest(folder: Path) -> dict[str, dict[str, object]]:
 
 def documents(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "bilans").glob("bilan-*"))
+
+
+@pytest.mark.parametrize("saved", ["action.yaml", "../../cit.yaml", "seances/s.yaml"])
+def test_a_file_saved_between_two_bilans_of_an_action_is_read_again(tmp_path: Path, saved: str) -> None:
+    with_actions(tmp_path, "un")
+    action = tmp_path / "actions" / "a0" / "action.yaml"
+    with action.open("a", encoding="utf-8") as written:
+        written.write("seances: [seances/*.yaml]\n")
+    order = BilanOrder(action, date(2026, 11, 26), "region", ".md")
+    assert "Réécrit" not in made(order).files[0][1].decode()
+    session = "type: seance\nid: s\nformat: seminaire\ntitre: Réécrit\ndates: [2024-02-09]\nparticipants_nombre: 8\n"
+    texts = {
+        "action.yaml": action.read_text(encoding="utf-8").replace("Une action", "Réécrit"),
+        "../../cit.yaml": "type: dossier\nlangue: fr\ntitre: Réécrit\n",
+        "seances/s.yaml": session,
+    }
+    path = action.parent / saved
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(texts[saved], encoding="utf-8")
+    told = made(replace(order, funder="fondation")).files[0][1].decode()
+    assert ("Réécrit" in told) == (saved != "../../cit.yaml") and "Fondation" in told
+    if saved == "../../cit.yaml":  # what it sets shows on pages only
+        pdf = made(replace(order, funder="fondation", ending=".pdf")).files[0][1]
+        assert "Réécrit" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_one_bilan_for_each_funder_of_each_action(tmp_path: Path) -> None:

@@ -214,6 +214,22 @@ def test_material_is_listed_once_in_the_order_it_is_needed(tmp_path: Path) -> No
     assert told.split("## À apporter\n\n")[1].split("\n\n")[0] == "- Café\n- Feutres"
 
 
+def test_structures_and_people_written_by_identifier_are_called_by_name(tmp_path: Path) -> None:
+    path = session(
+        tmp_path,
+        "programme: [{intitule: Accueil, intervenants: [grange, p1, URSCOP]}]\nexcuses: [mairie, p1]\n",
+        "[2024-02-09]",
+    )
+    with (tmp_path / "action.yaml").open("a", encoding="utf-8") as action:
+        action.write("personnes: [{id: p1, nom: Odile Ferrand, structure: mairie}]\n")
+    internal = seminar("report", path, "--audience", "interne").out
+    assert "La Grange, Odile Ferrand et URSCOP" in internal
+    assert "Mairie de Sorgnes et Odile Ferrand" in internal
+    public = seminar("report", path).out
+    assert "La Grange, Mairie de Sorgnes et URSCOP" in public
+    assert "Odile" not in public and "Mairie de Sorgnes et 1 autre" in public
+
+
 # The attendance sheet
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from cit_toolkit.json_schemas import output_schema
-from cit_toolkit.pipeline.bilan_documents import BilanOrder, make_bilan
+from cit_toolkit.pipeline.bilan_documents import BilanOrder, MadeBilan, bilan_made, read_for_bilan
 from running_cit import EXAMPLES, Ended, cit
 from test_privacy import texts_in
 
@@ -22,6 +22,10 @@ VALLEY = EXAMPLES / "vallee-fictive" / "action.yaml"
 SEED = EXAMPLES / "cooperation-ponctuelle-2021" / "action.yaml"
 DAY = ("--date", "2026-06-18")
 D = Decimal
+
+
+def make_bilan(order: BilanOrder) -> MadeBilan:
+    return bilan_made(read_for_bilan(order.action), order)
 
 
 def write_action(folder: Path, text: str, **others: str) -> Path:

@@ -212,12 +212,31 @@ def test_a_drawing_that_does_not_fit_leaves_no_hole_the_text_goes_on_and_it_head
     assert _conformance_failures(pdf) == []
 
 
+@pytest.mark.parametrize("announcement", ["## D’un coup d’œil", "Voici la figure :"])
+def test_a_drawing_that_does_not_fit_takes_with_it_what_announces_it(french_page: Page, announcement: str) -> None:
+    for lines in range(14, 40, 3):
+        text = f"{_filler(lines)}{announcement}\n\n![](figure:coverage)\n\n{_filler(5)}"
+        pages = _pages(pdf_bytes(_with(french_page, text)))
+        (told,) = [page for page in pages if announcement.strip("# ").split()[0] in page]
+        assert "Figure 1" in told
+
+
 def test_a_question_and_its_answers_stay_on_one_page(french_page: Page) -> None:
     question = "- Qui anime ?\n\n" + "".join(f"  {level}. Niveau {level}\n" for level in range(4))
     for lines in range(26, 40):
         pages = _pages(pdf_bytes(_with(french_page, _filler(lines) + question)))
         (told,) = [page for page in pages if "Qui anime" in page]
         assert "Niveau 0" in told and "Niveau 3" in told
+
+
+def test_a_short_table_stays_whole_with_the_line_that_tells_how_to_read_it(french_page: Page) -> None:
+    table = "Les deux dernières colonnes donnent les lignes.\n\n| Critère | Points |\n|---|---:|\n" + "".join(
+        f"| Critère {number} | {number} |\n" for number in range(12)
+    )
+    for lines in range(20, 40, 3):
+        pages = _pages(pdf_bytes(_with(french_page, f"{_filler(lines)}{table}\n{_filler(3)}")))
+        (told,) = [page for page in pages if "deux dernières colonnes" in page]
+        assert "Critère 0" in told and "Critère 11" in told
 
 
 def test_a_row_that_names_those_below_is_told_again_at_the_head_of_the_next_page(french_page: Page) -> None:

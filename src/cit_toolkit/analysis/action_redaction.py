@@ -214,16 +214,26 @@ class _Reader:
     def _excused(self, name: str) -> str:
         """Apologies are sent by structures and by people, in one list: whoever is not known is not named outside."""
         structure = self._by_name.get(fold(name))
-        if structure is not None:
-            is_identifier = fold(name) == structure.id
-            return self.structure(structure).name if is_identifier or structure.id in self.hidden else name
-        return name if self.people.may_name(self.people.named(name), name) else ""
+        return self._structure_called(structure, name) if structure else self._person_called(name)
 
     def _speaker(self, name: str) -> str:
         """Somebody of the directory who may not be named speaks for a structure."""
         person = self.people.directory.get(self.people.named(name))
-        if person is None or self.people.may_name(person.id, name):
+        if person is None:
             structure = self._by_name.get(fold(name))
-            return self.hidden[structure.id].name if structure and structure.id in self.hidden else name
-        structure = self.structures.get(person.structure or "")
-        return self.structure(structure).name if structure else ""
+            return self._structure_called(structure, name) if structure else name
+        own_structure = self.structures.get(person.structure or "")
+        return self._person_called(name) or (self.structure(own_structure).name if own_structure else "")
+
+    def _structure_called(self, structure: Structure, written: str) -> str:
+        """As the file calls it, unless that is its identifier, or it is hidden."""
+        by_identifier = written == structure.id
+        return self.structure(structure).name if by_identifier or structure.id in self.hidden else written
+
+    def _person_called(self, written: str) -> str:
+        """As the file calls them, unless that is their identifier; empty when they may not be named."""
+        key = self.people.named(written)
+        if not self.people.may_name(key, written):
+            return ""
+        person = self.people.directory.get(key)
+        return person.name if person and written == person.id else written

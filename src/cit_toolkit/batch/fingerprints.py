@@ -26,6 +26,15 @@ def of_file(path: Path) -> str:
         return ABSENT
 
 
+def of_settled_file(path: Path, since: int) -> str:
+    """SHA-256 of a file that was read after `since` (time.time_ns), or ABSENT when it was saved since: what was read of
+    it may not be what stands there now."""
+    try:
+        return ABSENT if path.stat().st_mtime_ns >= since else of_file(path)
+    except OSError:
+        return ABSENT
+
+
 def of_listing(folder: Path, pattern: str) -> str:
     """SHA-256 of the names a pattern finds in a folder."""
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from cit_toolkit.batch.fingerprints import ABSENT, of_bytes, of_file, of_listing, of_program
+from cit_toolkit.batch.fingerprints import of_bytes, of_file, of_listing, of_program, of_settled_file
 from cit_toolkit.batch.manifest import Entry, Manifest, left_over
 from cit_toolkit.batch.secret_marks import SecretMarks
 from cit_toolkit.batch.tasks import Made, Outcome, State, Task
@@ -63,17 +63,9 @@ def _work(task: Task) -> _Result:
         # A fault of ours in one document: it is reported like any other, and the rest is made.
         report = failure_report(task.key, error)
         return _Result(None, CitError("unexpected-failure", exit_code=4, report=str(report)), {}, ())
-    inputs = {path: _unless_newer(path, started) for path in made.inputs}
+    inputs = {path: of_settled_file(path, started) for path in made.inputs}
     listings = tuple((folder, pattern, of_listing(folder, pattern)) for folder, pattern in made.patterns)
     return _Result(made, None, inputs, listings)
-
-
-def _unless_newer(path: Path, started: int) -> str:
-    """A file saved while the document was being made may not be the one that was read: the next run looks again."""
-    try:
-        return ABSENT if path.stat().st_mtime_ns >= started else of_file(path)
-    except OSError:
-        return ABSENT
 
 
 @dataclass

@@ -5,11 +5,9 @@ from typing import Any
 from rich.console import Group
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.text import Text
 
-from cit_toolkit.cli.screen import console
+from cit_toolkit.cli.screen import console, shown
 from cit_toolkit.documents.exchange_document import ExchangeDocument
-from cit_toolkit.wording.problem_text import visible
 
 MOST_PASSAGES = 25
 
@@ -17,11 +15,11 @@ MOST_PASSAGES = 25
 def print_exchange(document: ExchangeDocument) -> None:
     """Between territories, then inside each."""
     screen, say = console(), document.voice.say
-    screen.print(_text(document.title, "bold"))
+    screen.print(shown(document.title, "bold"))
     if document.fictional:
-        screen.print(_text(say("words.fictional"), "italic"))
+        screen.print(shown(say("words.fictional"), "italic"))
     if document.undescribed:
-        screen.print(_text(say("match.exchange.undescribed", names=document.undescribed)))
+        screen.print(shown(say("match.exchange.undescribed", names=document.undescribed)))
     if document.several:
         _section(document, "between", _between(document))
     _section(document, "inside", _inside(document))
@@ -30,7 +28,7 @@ def print_exchange(document: ExchangeDocument) -> None:
 def _section(document: ExchangeDocument, key: str, body: Any) -> None:
     screen = console()
     screen.print()
-    title = _text(document.voice.say(f"match.exchange.{key}"), "bold")
+    title = shown(document.voice.say(f"match.exchange.{key}"), "bold")
     screen.print(Rule(title, align="left", style="dim", characters="─"))
     screen.print(body)
 
@@ -38,38 +36,33 @@ def _section(document: ExchangeDocument, key: str, body: Any) -> None:
 def _between(document: ExchangeDocument) -> Any:
     say = document.voice.say
     if not document.passages:
-        return _text(say("match.exchange.none-between"))
+        return shown(say("match.exchange.none-between"))
     lines: list[Any] = []
     for passage in document.passages[:MOST_PASSAGES]:
         head = say("match.exchange.passage", giver=passage.giver, taker=passage.taker)
         marks = [say(f"match.exchange.{name}") for name in ("mutual", "near") if getattr(passage, name)]
-        lines.append(_text(f"{head} ({document.voice.series(marks)})" if marks else head, "bold"))
-        lines += [Padding(_text(lesson), (0, 0, 0, 2)) for lesson in passage.lessons]
+        lines.append(shown(f"{head} ({document.voice.series(marks)})" if marks else head, "bold"))
+        lines += [Padding(shown(lesson), (0, 0, 0, 2)) for lesson in passage.lessons]
     left = len(document.passages) - MOST_PASSAGES
     if left > 0:
-        lines.append(_text(say("match.exchange.more", count=left), "dim"))
+        lines.append(shown(say("match.exchange.more", count=left), "dim"))
     return Group(*lines)
 
 
 def _inside(document: ExchangeDocument) -> Any:
     say = document.voice.say
     if not document.exchange.triad_known:
-        return _text(say("match.exchange.no-roles"))
+        return shown(say("match.exchange.no-roles"))
     if not document.inner:
-        return _text(say("match.exchange.none-inside"))
+        return shown(say("match.exchange.none-inside"))
     lines: list[Any] = []
     for part in document.inner:
         if document.several:
-            lines.append(_text(part.name, "underline"))
+            lines.append(shown(part.name, "underline"))
         for need in part.needs:
-            lines.append(_text(need.title, "bold"))
+            lines.append(shown(need.title, "bold"))
             carried = say("match.exchange.carried-by", names=need.beneficiaries)
             answers = need.answers or (say("match.exchange.nobody"),)
-            told = [_text(carried, "dim"), *(_text(f"→ {answer}") for answer in answers)]
+            told = [shown(carried, "dim"), *(shown(f"→ {answer}") for answer in answers)]
             lines += [Padding(line, (0, 0, 0, 2)) for line in told]
     return Group(*lines)
-
-
-def _text(text: str, style: str = "") -> Text:
-    """Text from a file, to the letter: neither Rich nor the terminal finds a command in it."""
-    return Text(visible(text), style=style)

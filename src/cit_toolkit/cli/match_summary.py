@@ -9,10 +9,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cit_toolkit.cli.screen import console
+from cit_toolkit.cli.screen import console, shown
 from cit_toolkit.documents.match_document import MatchDocument
 from cit_toolkit.documents.match_territories_section import NeedLine, PlaceSection
-from cit_toolkit.wording.problem_text import visible
 
 MOST_ORPHANS, MOST_NEEDS = 25, 60
 """Needs told on the screen: a document tells them all."""
@@ -32,29 +31,24 @@ def print_match(document: MatchDocument) -> None:
     for title, body in sections:
         if body is not None:
             screen.print()
-            screen.print(Rule(_text(say(f"match.summary.{title}"), "bold"), align="left", style="dim", characters="─"))
+            screen.print(Rule(shown(say(f"match.summary.{title}"), "bold"), align="left", style="dim", characters="─"))
             screen.print(body)
-
-
-def _text(text: str, style: str = "") -> Text:
-    """Text from a file, to the letter: neither Rich nor the terminal finds a command in it."""
-    return Text(visible(text), style=style)
 
 
 def _heading(document: MatchDocument) -> Any:
     say = document.voice.say
-    lines = [_text(document.title, "bold")]
+    lines = [shown(document.title, "bold")]
     if document.fictional:
-        lines.append(_text(say("words.fictional"), "italic"))
+        lines.append(shown(say("words.fictional"), "italic"))
     if not document.found.demands:
-        return Group(*lines, _text(say("match.no-demand")))
-    lines.append(_text(document.asked, "dim"))
+        return Group(*lines, shown(say("match.no-demand")))
+    lines.append(shown(document.asked, "dim"))
     if not document.found.supplies:
-        return Group(*lines, _text(say("match.no-supply")))
-    lines.append(_text(f"{document.served}, {document.certain}."))
-    lines.append(_text(f"{document.value}."))
-    lines.append(_text(f"{document.firm}."))
-    lines.append(_text(f"{document.stable}."))
+        return Group(*lines, shown(say("match.no-supply")))
+    lines.append(shown(f"{document.served}, {document.certain}."))
+    lines.append(shown(f"{document.value}."))
+    lines.append(shown(f"{document.firm}."))
+    lines.append(shown(f"{document.stable}."))
     return Group(*lines)
 
 
@@ -72,27 +66,27 @@ def _orphans(document: MatchDocument) -> Any:
             lines.append(_indented(say("match.suggested", themes=orphan.themes)))
     left = len(document.found.orphans) - MOST_ORPHANS
     if left > 0:
-        lines.append(_text(say("match.summary.more-orphans", count=left), "dim"))
+        lines.append(shown(say("match.summary.more-orphans", count=left), "dim"))
     return Group(*lines)
 
 
 def _needs(document: MatchDocument) -> Any:
     lines: list[Any] = []
-    shown = 0
+    told = 0
     for place in document.each_place():
-        if shown >= MOST_NEEDS:
+        if told >= MOST_NEEDS:
             break
-        lines += _place(document, place, MOST_NEEDS - shown)
-        shown += sum(bool(need.made) for need in place.needs)
-    left = len(document.found.offers_of) - min(shown, MOST_NEEDS)
+        lines += _place(document, place, MOST_NEEDS - told)
+        told += sum(bool(need.made) for need in place.needs)
+    left = len(document.found.offers_of) - min(told, MOST_NEEDS)
     if left > 0:
-        lines.append(_text(document.voice.say("match.summary.more-needs", count=left), "dim"))
+        lines.append(shown(document.voice.say("match.summary.more-needs", count=left), "dim"))
     return Group(*lines)
 
 
 def _place(document: MatchDocument, place: PlaceSection, room: int) -> Iterable[Any]:
     if document.several:
-        yield _text(document.voice.labelled(place.name, place.served), "underline")
+        yield shown(document.voice.labelled(place.name, place.served), "underline")
     for need in [need for need in place.needs if need.made][:room]:
         yield _headed(need.title, "", need.priority, document)
         yield from _made(document, need)
@@ -105,7 +99,7 @@ def _made(document: MatchDocument, need: NeedLine) -> Iterable[Any]:
         table.add_column(ratio=1)
         table.add_column(justify="right", no_wrap=True)
         offer = f"→ {line.offer} ({say('match.settled')})" if line.settled else f"→ {line.offer}"
-        table.add_row(_text(offer), _text(line.points))
+        table.add_row(shown(offer), shown(line.points))
         yield Padding(table, (0, 0, 0, 2))
         yield _indented(line.parts, 4, "dim")
         if line.range:
@@ -123,25 +117,25 @@ def _offers(document: MatchDocument) -> Any:
     lines = []
     if offers.overloaded:
         names = document.voice.names((line.offer for line in offers.overloaded), MOST_NAMES)
-        lines.append(_text(say("match.summary.overloaded", names=names)))
+        lines.append(shown(say("match.summary.overloaded", names=names)))
     for key, named in (("free", offers.free), ("idle", offers.idle), ("over", offers.over)):
         if named:
-            lines.append(_text(say(f"match.summary.{key}", count=sum(each.count for each in named))))
+            lines.append(shown(say(f"match.summary.{key}", count=sum(each.count for each in named))))
     return Group(*lines) if lines else None
 
 
 def _calls(document: MatchDocument) -> Any:
-    return Group(*(_text(f"{rank}. {question}") for rank, question in enumerate(document.first_calls, 1)))
+    return Group(*(shown(f"{rank}. {question}") for rank, question in enumerate(document.first_calls, 1)))
 
 
 def _headed(title: str, place: str, priority: str, document: MatchDocument) -> Text:
-    told = _text(title, "bold")
+    told = shown(title, "bold")
     if place:
-        told.append_text(_text(f" – {place}"))
+        told.append_text(shown(f" – {place}"))
     if priority:
-        told.append_text(_text(f" ({document.voice.say('match.summary.priority', share=priority)})", "dim"))
+        told.append_text(shown(f" ({document.voice.say('match.summary.priority', share=priority)})", "dim"))
     return told
 
 
 def _indented(text: str, by: int = 2, style: str = "") -> Padding:
-    return Padding(_text(text, style), (0, 0, 0, by))
+    return Padding(shown(text, style), (0, 0, 0, by))

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from cit_toolkit.loading.people_named import PUBLIC, WITHDRAWN, Mention, people_named
 from cit_toolkit.loading.reading import read_text
-from cit_toolkit.loading.workspace import Dossier, files_under
+from cit_toolkit.loading.workspace import Dossier, StampedFiles
 from cit_toolkit.model.text import fold, identifier_of
 
 
@@ -28,16 +27,7 @@ class PeopleOfDossier:
 
 def people_of(dossier: Dossier) -> PeopleOfDossier:
     """What the actions and the sessions of a dossier say of people."""
-    return _people(stamped_files(dossier))
-
-
-StampedFiles = tuple[tuple[Path, int, int], ...]
-
-
-def stamped_files(dossier: Dossier) -> StampedFiles:
-    """The files with their age and size: what was read from them holds until one of them changes."""
-    found = ((path, path.stat()) for path in files_under(dossier.root.resolve(), dossier) if path.is_file())
-    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
+    return _people(dossier.stamped_files)
 
 
 @lru_cache(maxsize=4)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from cit_toolkit.loading.dossier_people import StampedFiles, stamped_files
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.people_named import people_named
 from cit_toolkit.loading.reading import read_text
-from cit_toolkit.loading.workspace import Dossier
+from cit_toolkit.loading.workspace import Dossier, StampedFiles
 from cit_toolkit.model.action import Action, Structure
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.territory import Territory
@@ -20,12 +19,12 @@ _WRITTEN_IN = ("signataire", "signatory", "confidentiel", "confidential", "conta
 
 def withheld_of_others(dossier: Dossier) -> tuple[str, ...]:
     """Signatories of the actions; confidential actors of the territories, and contacts: names, e-mails, phones."""
-    return _others(stamped_files(dossier))
+    return _others(dossier.stamped_files)
 
 
 def confidential_actors(dossier: Dossier) -> frozenset[str]:
     """The actors that one of the territories says to be confidential: identifiers, and names folded."""
-    return _confidential(stamped_files(dossier))
+    return _confidential(dossier.stamped_files)
 
 
 def _models(files: StampedFiles) -> Iterator[CitModel]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from cit_toolkit.builtin_data import METHODS, method_ids
@@ -15,8 +16,11 @@ from cit_toolkit.problems import CitError, Problem
 SETTINGS = "cit.yaml"
 _ENDINGS = (".yaml", ".yml")
 
+StampedFiles = tuple[tuple[Path, int, int], ...]
+"""Files with their age and size: what was read from them holds until one of them changes."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Dossier:
     """A folder of work and its settings (the defaults of FORMAT.md §8 when it has no `cit.yaml`)."""
 
@@ -38,6 +42,12 @@ class Dossier:
             return path.parent.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return "."
+
+    @cached_property
+    def stamped_files(self) -> StampedFiles:
+        """Every YAML file of it, as they are when this is first asked."""
+        found = ((path, path.stat()) for path in files_under(self.root.resolve(), self) if path.is_file())
+        return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
     def holds(self, path: Path) -> bool:
         """Whether a file is really in the dossier: a link does not bring one in."""

@@ -1,20 +1,22 @@
 """The bilans of many actions as tasks of a batch: which there are, without reading again what has not changed."""
 
 import os
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cit_toolkit.batch.fingerprints import of_file
+from cit_toolkit.batch.fingerprints import ABSENT, of_file, of_listing, of_settled_file
 from cit_toolkit.batch.manifest import Manifest
 from cit_toolkit.batch.tasks import Made, Task
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.workspace import dossier_root
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.text import identifier_of
-from cit_toolkit.pipeline.bilan_documents import BilanOrder, make_bilan
+from cit_toolkit.pipeline.bilan_documents import BilanOrder, bilan_made, read_for_bilan, sources_of
+from cit_toolkit.subjects.action import ReadAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,42 @@ def _task(order: BilanOrder, folder: Path) -> Task:
 
 
 def made(order: BilanOrder) -> Made:
-    """Make one bilan, in whatever process."""
-    bilan = make_bilan(order)
+    """Make one bilan, in whatever process. CitError when it cannot be made."""
+    bilan = bilan_made(_read(order), order)
     return Made(bilan.files, bilan.inputs, bilan.patterns, bilan.problems, sum(line.required for line in bilan.missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An action, and fingerprints of everything it was read from."""
+
+    asked: tuple[Path, str | None, bool]
+    action: ReadAction
+    files: Mapping[Path, str]
+    listings: Mapping[tuple[Path, str], str]
+
+    def holds(self, asked: tuple[Path, str | None, bool]) -> bool:
+        """Whether reading again would find the same."""
+        return (
+            self.asked == asked
+            and all(mark != ABSENT and of_file(path) == mark for path, mark in self.files.items())
+            and all(of_listing(*found) == mark for found, mark in self.listings.items())
+        )
+
+
+_last: list[_Reading] = []
+"""What this process read last: an action has as many bilans as funders, one after the other."""
+
+
+def _read(order: BilanOrder) -> ReadAction:
+    asked = (order.action, order.method, order.strict)
+    if not (_last and _last[0].holds(asked)):
+        started = time.time_ns()
+        action = read_for_bilan(*asked)
+        files, patterns = sources_of(action, order)
+        marks = {path: of_settled_file(path, started) for path in files}
+        _last[:] = [_Reading(asked, action, marks, {found: of_listing(*found) for found in patterns})]
+    return _last[0].action
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -81,11 +81,6 @@ class MadeBilan:
     """Folders, and the patterns of names looked up in them."""
 
 
-def make_bilan(order: BilanOrder) -> MadeBilan:
-    """Make the bilan of an action for a funder, from files to bytes. CitError when it cannot be made."""
-    return bilan_made(read_for_bilan(order.action, order.method, order.strict), order)
-
-
 def read_for_bilan(path: Path, method: str | None = None, strict: bool = False) -> ReadAction:
     """An action, without the warnings of its territories: a bilan only counts them."""
     read = read_action(path, method, strict)
@@ -95,7 +90,7 @@ def read_for_bilan(path: Path, method: str | None = None, strict: bool = False) 
 
 
 def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
-    """The same of an action that was read already."""
+    """Make the bilan of an action for a funder, to bytes. CitError when it cannot be made."""
     problems = checked_problems(read, order.strict)
     funder = funder_of(read, order.funder)
     request = bilan_request(read, funder, order)
@@ -107,11 +102,11 @@ def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
         made = document_files(bilan_page(read, funder, request), target)
     note = bilan_note(read, funder, order.today, request.voice)
     return MadeBilan(
-        tuple((path.as_posix(), data) for path, data in made), problems, note.lines, *_made_from(read, order)
+        tuple((path.as_posix(), data) for path, data in made), problems, note.lines, *sources_of(read, order)
     )
 
 
-def _made_from(read: ReadAction, order: BilanOrder) -> tuple[tuple[Path, ...], tuple[tuple[Path, str], ...]]:
+def sources_of(read: ReadAction, order: BilanOrder) -> tuple[tuple[Path, ...], tuple[tuple[Path, str], ...]]:
     """Files and patterns: what was read, the settings of the dossier, its method, its templates, its charter."""
     dossier, settings = read.dossier, read.dossier.settings
     identity = settings.identity

@@ -17,6 +17,8 @@ from cit_toolkit.wording.catalog import Catalog
 
 _UNBROKEN = 900
 """A table row or a quotation of more characters may be cut by a page end; a shorter one moves whole to the next."""
+_SHORT = 300
+"""A paragraph of fewer characters before a table tells how to read it."""
 _CODE_TAB = 4
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -72,10 +74,11 @@ def literal(text: str) -> str:
     return '"' + cleaned.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def figure_literal(placed: PlacedFigure) -> str:
-    """A call of the theme's `drawing`."""
+def _figure(placed: PlacedFigure, *, announced: bool) -> str:
+    """A call of the theme's `drawing`; what announces a figure goes with it where it goes."""
     words = f"alternative: {literal(placed.figure.alternative)}, caption: {literal(placed.figure.caption)}"
-    return f'drawing("figure-{placed.number}.svg", label: {literal(placed.label)}, {words})'
+    name = "drawing-here" if announced else "drawing"
+    return f'{name}("figure-{placed.number}.svg", label: {literal(placed.label)}, {words})'
 
 
 def _tuple(items: Sequence[str]) -> str:
@@ -88,8 +91,12 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool
         follower = nodes[index + 1].type if index + 1 < len(nodes) else ""
         if node.type == "hr":  # only the page itself can be broken, not a quotation or a list
             written += ["pagebreak(weak: true)"] if top else []
-        elif node.type == "paragraph" and _announces(node, follower):
+        elif _announces(node, follower):
             written.append(f"announcement({_inline(node)})")
+        elif node.type == "figure":
+            before = nodes[index - 1] if index else None
+            announced = before is not None and (before.type == "heading" or _announces(before, node.type))
+            written.append(_figure(node.meta["placed"], announced=announced))
         elif node.type in _LISTS and not in_list:
             written.append(f"outer-list({_list(node)})")
         else:
@@ -97,13 +104,12 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], *, top: bool = False, in_list: bool
     return "{\n" + "\n".join(written or ["[]"]) + "\n}"
 
 
-def _announces(paragraph: SyntaxTreeNode, follower: str) -> bool:
-    """Whether a paragraph ends with a colon before a list or a table: the two stay on one page."""
-    return (
-        not paragraph.hidden
-        and follower in (*_LISTS, "table", "figure")
-        and plain_text(paragraph).rstrip().endswith(":")
-    )
+def _announces(node: SyntaxTreeNode, follower: str) -> bool:
+    """Whether a paragraph stays with what follows: one that ends with a colon, or a short one before a table."""
+    if node.type != "paragraph" or node.hidden or follower not in (*_LISTS, "table", "figure"):
+        return False
+    told = plain_text(node).rstrip()
+    return told.endswith(":") or (follower == "table" and len(told) < _SHORT)
 
 
 def _inline(node: SyntaxTreeNode) -> str:
@@ -193,7 +199,6 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode], str]] = {
     "code_block": _code_block,
     "fence": _code_block,
     "table": _table,
-    "figure": lambda node: figure_literal(node.meta["placed"]),
 }
 
 _INLINES: dict[str, Callable[[SyntaxTreeNode], str]] = {
