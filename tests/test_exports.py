@@ -285,7 +285,7 @@ def test_what_the_file_does_not_tell_is_said(tmp_path: Path) -> None:
 def test_mistakes_of_the_command_line_are_told(tmp_path: Path) -> None:
     path = write_territory(tmp_path, SMALL)
     unknown = cit("export", "graphviz", path)
-    assert unknown.code == 2 and "graphml, gexf, kumu, csv" in unknown.err
+    assert unknown.code == 2 and "graphml, gexf, kumu, gogocarto, xlsx, csv" in unknown.err
     assert cit("export", "csv", path, "-o", "-").code == 2
     assert cit("export", "gexf", path, "-o", "x.graphml").code == 2
     assert cit("export", "gexf").code == 2

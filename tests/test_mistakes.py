@@ -44,6 +44,15 @@ WITHOUT_FOLDER = {
     "import-not-json": "met in the file of another tool",
     "import-no-record": "met in the file of another tool",
     "import-too-deep": "met in the file of another tool",
+    "import-into-broken": "stops a command",
+    "workbook-broken": "met in a workbook",
+    "workbook-locked": "met in a workbook",
+    "workbook-unknown": "met in a workbook",
+    "workbook-bomb": "met in a workbook",
+    "workbook-tied": "met in a workbook",
+    "workbook-too-many-cells": "met in a workbook",
+    "network-broken": "met in the file of another tool",
+    "network-with-entities": "met in the file of another tool",
     "unreadable-value": "kept for what no field type names: no such value is known",
 }
 """Codes that no small YAML file can show, and why."""

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from cit_toolkit.exchange.record_files import RecordFile, read_records
+from cit_toolkit.exchange.record_files import read_records
+from cit_toolkit.exchange.records import RecordFile
 
 LISTS, ENVELOPES = ("results", "items"), ("service",)
 
@@ -11,7 +12,8 @@ LISTS, ENVELOPES = ("results", "items"), ("service",)
 def read(folder: Path, content: str | bytes, name: str = "donnees") -> RecordFile:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_records(path, LISTS, ENVELOPES)
+    (file,) = read_records(path, LISTS, ENVELOPES)
+    return file
 
 
 def values(file: RecordFile) -> list[dict[str, object]]:
@@ -64,7 +66,7 @@ def test_a_key_written_twice_is_told(tmp_path: Path) -> None:
         ("une phrase", "import-no-record", 1, 1),
         ("[]", None, 0, 0),
         ("3", "import-no-record", 1, 1),
-        (b"PK\x03\x04classeur", "not-a-text-file", 1, 1),
+        (b"PK\x03\x04classeur", "workbook-broken", 1, 1),
     ],
 )
 def test_a_file_that_holds_no_list_says_why(
@@ -94,7 +96,7 @@ def test_a_table_saved_by_a_spreadsheet_in_windows_1252_is_read_and_said_so(tmp_
 
 
 def test_a_missing_file_is_a_problem_among_others(tmp_path: Path) -> None:
-    file = read_records(tmp_path / "absent.json", LISTS, ENVELOPES)
+    (file,) = read_records(tmp_path / "absent.json", LISTS, ENVELOPES)
     assert file.problem is not None and file.problem.code == "file-not-found"
 
 
@@ -102,4 +104,5 @@ def test_json_of_another_tool_is_read_with_its_own_names(tmp_path: Path) -> None
     text = json.dumps({"résultats": [{"nom": "A"}]}, ensure_ascii=False)
     path = tmp_path / "x.json"
     path.write_text(text, encoding="utf-8")
-    assert len(read_records(path, ("resultats",), ()).records) == 1
+    (file,) = read_records(path, ("resultats",), ())
+    assert len(file.records) == 1

@@ -56,13 +56,13 @@ def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
         chosen = _method(method)
         if mapping is not None and chosen.id == used.method:
             problems += mapping_problems(used, chosen)
-        request = ImportRequest(used, chosen, today, _known(departments or []), write_themes)
+        request = ImportRequest(used, chosen, today, known_departments(departments or []), write_themes)
         made = import_offers(files, request, catalog)
         show_problems((*problems, *made.problems), catalog)
         if made.text and out == "-":
             sys.stdout.write(made.text)
         elif made.text:
-            target = _target(out, f"offres-{name}.yaml")
+            target = own_target(out, f"offres-{name}.yaml")
             write(target, made.text.encode(), catalog)
             if not as_json:
                 sys.stdout.write(f"{target}\n")
@@ -76,14 +76,15 @@ def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
         return PROBLEMS if wrong or made.problems or made.result.refused or not made.text else FINE
 
 
-def _target(out: str | None, own_name: str) -> Path:
+def own_target(out: str | None, own_name: str) -> Path:
     """The file to write: what was typed, or a readable name that stays the same, here or in the folder typed."""
     if out is None:
         return Path(own_name)
     return Path(out) / own_name if out.endswith(("/", os.sep)) or Path(out).is_dir() else Path(out)
 
 
-def _known(departments: list[str]) -> tuple[str, ...]:
+def known_departments(departments: list[str]) -> tuple[str, ...]:
+    """Departments as typed, each by its number."""
     from cit_toolkit.exchange.french_areas import french_areas
 
     known = french_areas().departments

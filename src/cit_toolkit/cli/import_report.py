@@ -5,9 +5,10 @@ from pathlib import Path
 
 from cit_toolkit import __version__
 from cit_toolkit.documents.import_json import ImportJson, RemarkJson
-from cit_toolkit.exchange.offer_reader import Remark
+from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.model.text import fold
-from cit_toolkit.pipeline.offers_import import OffersImport, refusal_in_words, remark_in_words
+from cit_toolkit.pipeline.import_words import remark_in_words
+from cit_toolkit.pipeline.offers_import import OffersImport, refusal_in_words
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import visible
 

@@ -60,3 +60,86 @@ class ImportJson(TypedDict):
     colonnes_ajoutees: dict[str, int]
     colonnes_laissees: list[LeftOutColumnJson]
     fichiers_partiels: list[PartialFileJson]
+
+
+class PlacedRemarkJson(TypedDict):
+    """Something to look at, and its cell when it comes from a table."""
+
+    code: str
+    message: str
+    cellule: str | None
+
+
+class ImportedActorJson(TypedDict):
+    """An actor that was written, and the record it comes from; `cellule` when it comes from a table."""
+
+    id: str
+    nom: str
+    fichier: str
+    rang: int
+    cellule: str | None
+    a_verifier: list[PlacedRemarkJson]
+
+
+class ImportedLinkJson(TypedDict):
+    """A link that was written."""
+
+    entre: list[str]
+    nature: str
+    orientee: bool
+    a_verifier: list[PlacedRemarkJson]
+
+
+class LikenessJson(TypedDict):
+    """Two actors that may be one: both are written."""
+
+    id: str
+    peut_etre: str
+    motif: str
+
+
+class AlreadyJson(TypedDict):
+    """A record about an actor that the territory describes already: it is not written; `apporte` is what it adds."""
+
+    nom: str
+    id: str
+    motif: str
+    apporte: list[str]
+
+
+class RefusedPlaceJson(TypedDict):
+    """A record that gave nothing."""
+
+    fichier: str
+    rang: int
+    cellule: str | None
+    nom: str
+    motif: RemarkJson
+
+
+class GuessJson(TypedDict):
+    """A table, and how it was read: the column of each part when they were guessed."""
+
+    fichier: str
+    correspondance: str
+    devinee: bool
+    colonnes: dict[str, str]
+    enregistrements: int
+
+
+class ActorsImportJson(TypedDict):
+    """The report of `cit import acteurs`: each record is written, known already, refused, or elsewhere."""
+
+    cit: str
+    genre: str
+    methode: str
+    date: str
+    hors_zone: int
+    tables: list[GuessJson]
+    acteurs: list[ImportedActorJson]
+    relations: list[ImportedLinkJson]
+    ressemblances: list[LikenessJson]
+    deja_decrits: list[AlreadyJson]
+    refuses: list[RefusedPlaceJson]
+    colonnes_ajoutees: dict[str, int]
+    colonnes_laissees: list[LeftOutColumnJson]

@@ -1,28 +1,34 @@
-"""Two CSV tables, actors and relations, for any spreadsheet or network tool."""
+"""Two tables, actors and relations, for any spreadsheet or network tool: two CSV files, or one workbook."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from cit_toolkit.exchange.actor_graph import ActorGraph, Column, Facts, Value, as_text, columns_but
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
+from cit_toolkit.exchange.actor_graph import ActorGraph, Column, Facts, as_text, columns_but
+from cit_toolkit.exchange.spreadsheets import Rows, csv_bytes, workbook_bytes
 
 
 def csv_files(graph: ActorGraph) -> dict[str, bytes]:
-    """Both tables, with semicolons and the mark of UTF-8: what spreadsheets open without asking."""
+    """One file a table."""
+    return {f"-{name}": csv_bytes(rows, decimal_comma=True) for name, rows in _tables(graph).items()}
+
+
+def xlsx_files(graph: ActorGraph) -> dict[str, bytes]:
+    """One file, a sheet a table."""
+    return {"": workbook_bytes(_tables(graph), date.fromisoformat(graph.date))}
+
+
+def _tables(graph: ActorGraph) -> dict[str, Rows]:
     link_columns = columns_but(graph.link_columns, "de", "vers")
     ends = [
         {"source": one.source, "cible": one.target, "oriente": "oui" if one.directed else "non"} for one in graph.links
     ]
     return {
-        "-acteurs": _table(
+        "acteurs": _table(
             ("id", "nom"),
             graph.actor_columns,
             ({"id": actor.id, "nom": actor.name, **actor.facts} for actor in graph.actors),
         ),
-        "-relations": _table(
+        "relations": _table(
             ("source", "cible", "oriente"),
             link_columns,
             ({**end, **link.facts} for end, link in zip(ends, graph.links, strict=True)),
@@ -30,17 +36,11 @@ def csv_files(graph: ActorGraph) -> dict[str, bytes]:
     }
 
 
-def _table(first: Sequence[str], columns: Sequence[Column], rows: Iterable[Facts]) -> bytes:
+def _table(first: Sequence[str], columns: Sequence[Column], rows: Iterable[Facts]) -> Rows:
     names = (*first, *(column.id for column in columns))
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";")
-    writer.writerow(names)
-    writer.writerows([_cell(facts[name]) if name in facts else "" for name in names] for facts in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return [names, *([_cell(facts, name) for name in names] for facts in rows)]
 
 
-def _cell(value: Value) -> str | int:
-    if isinstance(value, int):
-        return value
-    text = as_text(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+def _cell(facts: Facts, name: str) -> str | int:
+    value = facts.get(name, "")
+    return value if isinstance(value, int) else as_text(value)

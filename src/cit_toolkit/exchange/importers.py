@@ -1,4 +1,4 @@
-"""The catalogues of offers that can be imported: adding one adds a mapping (mappings/) and a line here."""
+"""What can be imported: a catalogue of offers or a directory of actors is a mapping (mappings/) and a line here."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,7 @@ OFFERS_IMPORTERS: dict[str, OffersImporter] = {
     "offres": OffersImporter(None),
 }
 """By the name `cit import` takes."""
+
+NETWORK_MAPPING, TABLE_MAPPING = "acteurs-kumu", "acteurs-tableau"
+ACTOR_MAPPINGS = ("acteurs-gogocarto", "acteurs-data-inclusion", NETWORK_MAPPING, TABLE_MAPPING)
+"""The mappings provided for actors: the first whose signs a file has reads it; columns are guessed by the last."""

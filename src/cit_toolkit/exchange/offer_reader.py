@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from cit_toolkit.exchange.html_markdown import line_of, lines_of, markdown_of
-from cit_toolkit.exchange.record_files import Record
+from cit_toolkit.exchange.records import Record
+from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, meaning_of, says_something, text_of, word_key
 from cit_toolkit.exchange.zones import WrittenZone, written_zone, zone_of
 from cit_toolkit.loading.references import MethodNames
@@ -19,14 +19,6 @@ T = TypeVar("T")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})")
 _NO = ("false", "non", "no", "0")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a record: a sentence chosen by its code (locales, `import.remarks`)."""
-
-    code: str
-    arguments: Mapping[str, object] = field(default_factory=dict)
 
 
 class OfferReader:

@@ -8,8 +8,9 @@ from typing import Any
 
 from cit_toolkit.exchange.french_areas import french_areas
 from cit_toolkit.exchange.html_markdown import line_of
-from cit_toolkit.exchange.offer_reader import OfferReader, Remark, identifier, known_columns
-from cit_toolkit.exchange.record_files import Record, RecordFile
+from cit_toolkit.exchange.offer_reader import OfferReader, identifier, known_columns
+from cit_toolkit.exchange.records import Record, RecordFile
+from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, text_of
 from cit_toolkit.loading.references import MethodNames
 from cit_toolkit.model.mapping import ImportMapping

@@ -1,13 +1,13 @@
-"""Files of records of another tool: JSON in its usual shapes, or CSV. What cannot be a record is listed, not lost."""
+"""Files of records of another tool: JSON in its usual shapes, CSV, workbooks. What cannot be a record is listed."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cit_toolkit.exchange.record_tables import csv_rows, records_of_rows
+from cit_toolkit.exchange.records import NotARecord, Record, RecordFile
 from cit_toolkit.loading.limits import Limits
 from cit_toolkit.loading.reading import read_text
 from cit_toolkit.model.text import fold
@@ -15,65 +15,30 @@ from cit_toolkit.problems import Position, Problem
 
 LARGE = Limits(bytes=400_000_000)
 """A national list is far larger than what people write by hand."""
-_DELIMITERS = ";,\t|"
 _TOTALS = ("count", "total")
 _SHOWN = 80
 """Characters of what is not a record that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record as it was read: column → value, in the order of the file."""
-
-    file: str
-    rank: int
-    """From 1, in its file."""
-    values: Mapping[str, Any]
-    repeated: tuple[str, ...] = ()
-    """Columns it holds twice: the last value counts."""
-    extra_cells: int = 0
-    """Cells of a line of CSV beyond the last column."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotARecord:
-    """Something that stands where a record should."""
-
-    file: str
-    rank: int
-    written: str
-    """Its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFile:
-    """What one file holds."""
-
-    name: str
-    records: tuple[Record, ...] = ()
-    rejected: tuple[NotARecord, ...] = ()
-    problem: Problem | None = None
-    """Why it could not be read at all."""
-    announced: int | None = None
-    """How many records the whole list has, when the file says that it holds only some of them."""
-    from_cells: bool = False
-    """Whether values are cells of a table: lists are then written in one text."""
-    encoding: str | None = None
-    """What it had to be read as, when it is not UTF-8."""
-
-
-def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> RecordFile:
-    """The records of a file; `lists` and `envelopes` are where JSON may hide them (model/mapping.py)."""
+def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> tuple[RecordFile, ...]:
+    """The records of a file, table by table; `lists` and `envelopes`: where JSON may hide them (model/mapping.py)."""
+    if _is_workbook(path):
+        return _from_workbook(path)
     name, encoding = str(path), None
     text, problems = read_text(path, name, LARGE)
     if text is None:
         if "1252" not in str(problems[0].arguments.get("encoding")):
-            return RecordFile(name, problem=problems[0])
+            return (RecordFile(name, problem=problems[0]),)
         text, encoding = path.read_bytes().decode("cp1252", "replace"), "Windows-1252"
     if not text.lstrip().startswith(("{", "[")):
-        return replace(_from_csv(text, name), encoding=encoding)
+        return (replace(_from_csv(text, name), encoding=encoding),)
+    return (replace(json_records(text, name, lists, envelopes), encoding=encoding),)
+
+
+def json_records(text: str, name: str, lists: Sequence[str], envelopes: Sequence[str]) -> RecordFile:
+    """The records of a JSON text."""
     try:
-        return replace(_from_json(text, name, lists, envelopes), encoding=encoding)
+        return _from_json(text, name, lists, envelopes)
     except RecursionError:
         return RecordFile(name, problem=Problem("import-too-deep", Position(name, 1, 1)))
     except json.JSONDecodeError as error:
@@ -97,14 +62,19 @@ def _from_json(text: str, name: str, lists: Sequence[str], envelopes: Sequence[s
         content = [content] if found is None else found
     if not isinstance(content, list):
         return RecordFile(name, problem=Problem("import-no-record", Position(name, 1, 1)))
-    records, rejected = [], []
+    records, refused = [], []
     for rank, item in enumerate(content, 1):
         if isinstance(item, _Object):
             records.append(_record(name, rank, item, envelopes))
         else:
-            written = item if isinstance(item, str) else json.dumps(_plain(item), ensure_ascii=False)
-            rejected.append(NotARecord(name, rank, written[:_SHOWN]))
-    return RecordFile(name, tuple(records), tuple(rejected), announced=announced)
+            refused.append(rejected(name, rank, _plain(item)))
+    return RecordFile(name, tuple(records), tuple(refused), announced=announced)
+
+
+def rejected(name: str, rank: int, item: Any) -> NotARecord:
+    """Something that stands where a record should."""
+    written = item if isinstance(item, str) else json.dumps(item, ensure_ascii=False)
+    return NotARecord(name, rank, written[:_SHOWN])
 
 
 def _parsed(text: str) -> Any:
@@ -172,19 +142,28 @@ def _plain(value: Any) -> Any:
 
 
 def _from_csv(text: str, name: str) -> RecordFile:
-    heading = text.lstrip().split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=heading.count)
-    csv.field_size_limit(LARGE.bytes)
-    try:
-        lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(line)]
-    except csv.Error:
-        lines = []
-    if delimiter not in heading or not lines:
+    rows = csv_rows(text, LARGE.bytes)
+    if not any(map(any, rows)):
         return RecordFile(name, problem=Problem("import-no-record", Position(name, 1, 1)))
-    columns = [column.strip() for column in lines[0]]
-    repeated = tuple(dict.fromkeys(_repeated(iter(columns))))
-    records = tuple(
-        Record(name, rank, dict(zip(columns, row, strict=False)), repeated, max(0, len(row) - len(columns)))
-        for rank, row in enumerate(lines[1:], 1)
-    )
-    return RecordFile(name, records, from_cells=True)
+    return records_of_rows(name, rows)
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
+
+
+def _from_workbook(path: Path) -> tuple[RecordFile, ...]:
+    from cit_toolkit.exchange.workbook_sheets import read_sheets
+
+    name = str(path)
+    sheets, problem = read_sheets(path)
+    filled = [sheet for sheet in sheets if any(sheet.rows)]
+    if problem is None and not filled:
+        problem = Problem("import-no-record", Position(name, 1, 1))
+    if problem is not None:
+        return (RecordFile(name, problem=problem),)
+    return tuple(records_of_rows(name, sheet.rows, sheet.name if len(filled) > 1 else "") for sheet in filled)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from cit_toolkit.exchange.html_markdown import line_of
-from cit_toolkit.exchange.record_files import Record
+from cit_toolkit.exchange.records import Record
 from cit_toolkit.model.text import fold
 
 T = TypeVar("T")
@@ -46,8 +46,11 @@ class Row:
 
     def values(self, columns: Sequence[str]) -> Iterator[Any]:
         """The values of the columns that say something, in the order of the mapping."""
-        found = (self.by_column.get(fold(column)) for column in columns)
-        return (value for _, value in filter(None, found))
+        return (value for _, value in self.found(columns))
+
+    def found(self, columns: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """The columns that say something, as the file writes them, and their values, in the order of the mapping."""
+        return filter(None, (self.by_column.get(fold(column)) for column in columns))
 
     def line(self, columns: Sequence[str]) -> str:
         """The first thing said, on one line; several of them separated by commas."""

@@ -26,6 +26,7 @@ KINDS = {
     "methode": "method.Method",
     "cas": "method_case.MethodCases",
     "correspondance": "mapping.ImportMapping",
+    "correspondance-acteurs": "actor_mapping.ActorsMapping",
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""

@@ -180,7 +180,8 @@ class _FileParts:
 
     def _list(self, items: tuple[Any, ...]) -> JsonSchema:
         # Nobody gives the source of one item of a list: editors need not offer it.
-        item = self._value(items[0]) if _is_model(items[0]) else self._in_one_piece(items[0])
+        written = None if _is_model(items[0]) else self._in_one_piece(items[0])
+        item = self._value(items[0]) if written is None else written
         count = {} if items[-1] is Ellipsis else {"minItems": len(items), "maxItems": len(items)}
         return {"type": "array", "items": item, **count}
 

@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus, suggested_themes
-from cit_toolkit.exchange.offer_reader import Remark
 from cit_toolkit.exchange.offer_records import ImportedOffer, ImportedOffers, RefusedRecord, offers_from
-from cit_toolkit.exchange.record_files import RecordFile, read_records
+from cit_toolkit.exchange.record_files import read_records
+from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.exchange.yaml_text import yaml_lines
 from cit_toolkit.loading.limits import LIMITS
 from cit_toolkit.loading.references import MethodNames
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.offer import Offer
+from cit_toolkit.pipeline.import_words import remark_in_words
 from cit_toolkit.problems import CitError, Problem
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.dates import format_date
@@ -62,18 +63,13 @@ class OffersImport:
 def import_offers(paths: Sequence[Path], request: ImportRequest, catalog: Catalog) -> OffersImport:
     """The offers of some files. CitError when there would be more than a file of offers may hold."""
     mapping = request.mapping
-    files = tuple(read_records(path, mapping.lists, mapping.envelopes) for path in paths)
+    files = tuple(file for path in paths for file in read_records(path, mapping.lists, mapping.envelopes))
     result = offers_from(files, mapping, MethodNames.of(request.method), request.departments)
     lines = _lines([Path(file.name).name for file in files], result, request, catalog) if result.offers else ()
     text = "".join(f"{line}\n" for line in lines)
     if (size := len(text.encode())) > LIMITS.bytes:
         raise CitError("import-too-large", size=-(-size // 1_000_000), limit=LIMITS.bytes // 1_000_000)
     return OffersImport(request, files, result, text)
-
-
-def remark_in_words(remark: Remark, catalog: Catalog) -> str:
-    """What is to be known of a record, without anything that a terminal or a comment would obey."""
-    return visible(catalog.say(f"import.remarks.{remark.code}", **remark.arguments))
 
 
 def refusal_in_words(record: RefusedRecord, catalog: Catalog) -> str:

@@ -1,12 +1,13 @@
 """A territory's actors and links in the format of another tool, and what that file cannot tell."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cit_toolkit.analysis.redaction import texts_of
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.exchange.actor_graph import ActorGraph, Column, Facts, GraphActor, GraphLink, Value
-from cit_toolkit.exchange.exporters import EXPORTERS
+from cit_toolkit.exchange.exporters import EXPORTERS, Exporter
 from cit_toolkit.model.actor import Actor, Relation, RelationNature
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
@@ -21,6 +22,9 @@ _ACTOR_COLUMNS = (
 )  # fmt: skip
 _LINK_COLUMNS = ("nature", "intensite", "depuis", "de", "vers", "note")
 _NUMBERS = {"influence", "interet", "intensite"}
+_PLACE_KEYS = ("adresse", "code-postal", "latitude", "longitude")
+"""The `x-` keys by which an import tells where an actor is: what a map is made of."""
+_POSITION = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,18 @@ def territory_export(name: str, read: ReadTerritory, request: Request) -> Export
     exporter = EXPORTERS[name]
     seen = (read.masked if request.mask else read.seen)(request.audience, request.voice)
     internal = request.audience is Audience.INTERNAL
-    graph = _graph(seen, read, request, internal)
+    graph = _graph(seen, read, request, internal, exporter.is_map)
     checked_record(read, request, _record(graph), tuple(texts_of(seen)))
-    left_out = tuple(_left_out(read.territory, request.voice, internal, exporter.draws_arrows))
+    left_out = tuple(_left_out(read.territory, request.voice, internal, exporter))
     return Export(exporter.files(graph), left_out)
 
 
-def _graph(seen: Territory, read: ReadTerritory, request: Request, internal: bool) -> ActorGraph:
+def _graph(seen: Territory, read: ReadTerritory, request: Request, internal: bool, is_map: bool) -> ActorGraph:
     voice, method, settings = request.voice, read.method, read.dossier.settings
     relations = [r for r in seen.relations or () if internal or r.nature is not RelationNature.CONFLICT]
-    actors = tuple(GraphActor(a.id, _clean(a.name), _actor_facts(a, method, voice, internal)) for a in seen.actors)
+    actors = tuple(
+        GraphActor(a.id, _clean(a.name), _actor_facts(a, method, voice, internal, is_map)) for a in seen.actors
+    )
     links = tuple(GraphLink(*relation.ends, relation.directed, _link_facts(relation, voice)) for relation in relations)
     functions = tuple(
         Column(f"fonction-{f.id}", voice.labelled(voice.say("export.function"), voice.label(f)), number=True)
@@ -70,7 +76,7 @@ def _columns(names: tuple[str, ...], voice: Voice) -> Iterator[Column]:
     return (Column(name, voice.say(f"export.columns.{name}"), name in _NUMBERS) for name in names)
 
 
-def _actor_facts(actor: Actor, method: Method, voice: Voice, internal: bool) -> Facts:
+def _actor_facts(actor: Actor, method: Method, voice: Voice, internal: bool, is_map: bool) -> Facts:
     language = voice.language
     facts: dict[str, Value | None] = {
         "categorie": actor.category and method.label(method.categories, actor.category, language),
@@ -90,9 +96,19 @@ def _actor_facts(actor: Actor, method: Method, voice: Voice, internal: bool) -> 
             voice.parts(voice.labelled(voice.label(f), voice.level(level)) for f, level in held.items() if level.high)
             or None
         )
+    if actor.functions is not None and not is_map:
         facts |= {f"fonction-{f.id}": 0 for f in method.functions if f not in held}
         facts |= {f"fonction-{f.id}": int(level.low) for f, level in held.items() if level.certain}
-    return _known(facts)
+    return _known(facts | (_place(actor) if is_map else {}))
+
+
+def _place(actor: Actor) -> dict[str, Value | None]:
+    """Where an actor is; half a position is none."""
+    told = {key: str(actor.extra[key]) for key in _PLACE_KEYS if isinstance(actor.extra.get(key), str)}
+    position = [told.pop(key, "").replace(",", ".") for key in ("latitude", "longitude")]
+    if all(map(_POSITION.fullmatch, position)):
+        told |= dict(zip(("latitude", "longitude"), position, strict=True))
+    return dict(told)
 
 
 def _link_facts(relation: Relation, voice: Voice) -> Facts:
@@ -130,7 +146,7 @@ def _record(graph: ActorGraph) -> dict[str, object]:
     }
 
 
-def _left_out(territory: Territory, voice: Voice, internal: bool, draws_arrows: bool) -> Iterator[str]:
+def _left_out(territory: Territory, voice: Voice, internal: bool, exporter: Exporter) -> Iterator[str]:
     """What is told of the territory and is not in the files: nothing is dropped in silence."""
     actors, relations = territory.actors, territory.relations or ()
     conflicts = sum(relation.nature is RelationNature.CONFLICT for relation in relations)
@@ -140,12 +156,14 @@ def _left_out(territory: Territory, voice: Voice, internal: bool, draws_arrows: 
     notes = sum(actor.note is not None for actor in actors) + sum(relation.note is not None for relation in relations)
     extras = sum(bool(thing.extra) for thing in (territory, *actors, *relations))
     counted = {
-        "conflicts": 0 if internal else conflicts,
+        "conflicts": 0 if internal or exporter.is_map else conflicts,
         "weights": 0 if internal else weighed,
         "notes": 0 if internal else notes,
         "contacts": sum(actor.contact is not None for actor in actors),
         "levels": uncertain,
-        "arrows": 0 if draws_arrows else oriented,
+        "arrows": 0 if exporter.draws_arrows else oriented,
+        "links": len(relations) if exporter.is_map else 0,
+        "positions": sum("latitude" not in _place(actor) for actor in actors) if exporter.is_map else 0,
         "needs": len(territory.needs),
         "resources": len(territory.resources),
         "grid": len(territory.grid),

@@ -1,0 +1,177 @@
+"""The sheets of a workbook, XLSX or ODS, as rows of plain values. Formulas give what they last came to."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from cit_toolkit.exchange.workbook_packages import PACKAGE_LIMITS, PackageLimits, package_problem
+from cit_toolkit.problems import Position, Problem
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# What is raised on a broken workbook, by our own reading and by a library whose documentation does not say.
+_BROKEN = (ElementTree.ParseError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    """Row by row from the first, empty ones included: the index tells the number that people see."""
+
+
+class _TooManyCellsError(Exception):
+    """A sheet goes past the limit."""
+
+
+def read_sheets(path: Path, limits: PackageLimits = PACKAGE_LIMITS) -> tuple[tuple[Sheet, ...], Problem | None]:
+    """The sheets that people see, or why the workbook is not read."""
+    name = str(path)
+    if problem := package_problem(path, name, limits):
+        return (), problem
+    start = Position(name, 1, 1)
+    try:
+        with zipfile.ZipFile(path) as package:
+            is_ods = "content.xml" in package.namelist()
+        return tuple(_ods_sheets(path, limits) if is_ods else _xlsx_sheets(path, limits)), None
+    except _TooManyCellsError:
+        return (), Problem("workbook-too-many-cells", start, {"limit": limits.cells})
+    except _BROKEN as error:
+        return (), Problem("workbook-broken", start, {"reason": error})
+
+
+def _xlsx_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
+    import warnings
+
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        # What it cannot show (rules of validation, formats) is not what is read here.
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        try:
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()
+                    yield Sheet(sheet.title, tuple(_trimmed(_counted(sheet.iter_rows(values_only=True), limits))))
+        finally:
+            book.close()
+
+
+def _counted(rows: Iterator[tuple[Any, ...]], limits: PackageLimits) -> Iterator[tuple[str, ...]]:
+    cells = 0
+    for row in rows:
+        cells += max(len(row), 1)
+        if cells > limits.cells:
+            raise _TooManyCellsError
+        yield _row(tuple(map(_text, row)))
+
+
+def _row(values: tuple[str, ...]) -> tuple[str, ...]:
+    """A row without the empty cells at its end."""
+    end = len(values)
+    while end and not values[end - 1]:
+        end -= 1
+    return values[:end]
+
+
+def _trimmed(rows: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows without the empty ones at the end: LibreOffice writes a million of them."""
+    kept = list(rows)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _text(value: object) -> str:
+    """A cell as a person would type it; a whole number has no decimals, a date is ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _ods_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
+    """Read as a stream: a row or a cell repeated a million times is counted before it is written out."""
+    with zipfile.ZipFile(path) as package, package.open("content.xml") as part:
+        rows: list[tuple[str, ...]] = []
+        name, cells, waiting = "", 0, 0
+        for event, element in ElementTree.iterparse(part, events=("start", "end")):
+            if event == "start":
+                if element.tag == f"{_TABLE}table":
+                    name, rows, cells, waiting = str(element.get(f"{_TABLE}name") or ""), [], 0, 0
+                continue
+            if element.tag == f"{_TABLE}table-row":
+                row = _row(tuple(_ods_cells(element, limits)))
+                repeated = int(element.get(f"{_TABLE}number-rows-repeated") or 1)
+                if row:
+                    # Empty rows are written only when something comes after them.
+                    cells += (waiting + repeated) * max(len(row), 1)
+                    if cells > limits.cells:
+                        raise _TooManyCellsError
+                    rows += [()] * waiting + [row] * repeated
+                    waiting = 0
+                else:
+                    waiting += repeated
+                element.clear()
+            elif element.tag == f"{_TABLE}table":
+                yield Sheet(name, tuple(rows))
+                element.clear()
+
+
+def _ods_cells(row: ElementTree.Element, limits: PackageLimits) -> Iterator[str]:
+    waiting, told = 0, 0
+    for cell in row:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        text = _ods_text(cell)
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated") or 1)
+        if not text:
+            waiting += repeated
+            continue
+        told += waiting + repeated
+        if told > limits.cells:
+            raise _TooManyCellsError
+        yield from [""] * waiting + [text] * repeated
+        waiting = 0
+
+
+def _ods_text(cell: ElementTree.Element) -> str:
+    """The value a cell holds when it is a number, a date or a boolean; else its paragraphs, without their notes."""
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind in ("float", "percentage", "currency") and (value := cell.get(f"{_OFFICE}value")):
+        return _text(float(value))
+    if kind == "date" and (value := cell.get(f"{_OFFICE}date-value")):
+        return value.removesuffix("T00:00:00").replace("T", " ")
+    if kind == "boolean" and (value := cell.get(f"{_OFFICE}boolean-value")):
+        return "oui" if value == "true" else "non"
+    paragraphs = (_ods_paragraph(part) for part in cell if part.tag == f"{_TEXT}p")
+    return "\n".join(paragraphs).strip()
+
+
+def _ods_paragraph(element: ElementTree.Element) -> str:
+    """The text of a paragraph; runs of spaces, tabs and line ends are elements of their own there."""
+    said = [element.text or ""]
+    for part in element:
+        if part.tag == f"{_TEXT}s":
+            said.append(" " * min(int(part.get(f"{_TEXT}c") or 1), 1_000))
+        elif part.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
+            said.append("\n" if part.tag.endswith("break") else "\t")
+        elif part.tag != f"{_OFFICE}annotation":
+            said.append(_ods_paragraph(part))
+        said.append(part.tail or "")
+    return "".join(said)
