@@ -141,7 +141,16 @@ def test_a_dossier_without_templates_is_told_so_and_a_wrong_name_gets_the_neares
         assert ended.code == 2 and "vouliez-vous dire « diagnosis » ?" in ended.err
     (folder / "templates" / "fr").mkdir(parents=True)
     (folder / "templates" / "fr" / "bilan.md").write_bytes("# Été".encode("latin-1"))
-    assert "[template-not-utf-8]" in checked(folder).out
+    for ended in (checked(folder), cit("template", "show", "bilan", cwd=folder)):
+        assert ended.code == 1 and "templates/fr/bilan.md" in ended.err and "[template-not-utf-8]" in ended.err
+
+
+def test_a_template_that_no_machine_could_read_is_refused_in_words(tmp_path: Path) -> None:
+    folder = dossier(tmp_path, fr_diagnosis="{% if 1 %}" * 3000 + "{% endif %}" * 3000)
+    (folder / "templates" / "fr" / "bilan.md").mkdir()
+    ended = checked(folder)
+    assert ended.code == 1 and "[template-runaway]" in ended.err and "Traceback" not in ended.err
+    assert cit("template", "list", cwd=folder).code == 0
 
 
 def test_the_list_says_where_each_template_comes_from(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     @group.command("show", cls=LocalisedCommand, help=catalog.say("templates.show"))
     def show(name: Annotated[str, name_argument]) -> int:
         dossier, language = _here()
-        sys.stdout.write(template_named(dossier, language, name).path.read_text(encoding="utf-8"))
+        sys.stdout.write(template_named(dossier, language, name).text)
         return FINE
 
     @group.command("copy", cls=LocalisedCommand, help=catalog.say("templates.copy"))

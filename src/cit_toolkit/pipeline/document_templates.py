@@ -8,7 +8,7 @@ from typing import Any
 
 from cit_toolkit.builtin_data import TEMPLATES
 from cit_toolkit.loading.suggestions import nearest
-from cit_toolkit.loading.workspace import Dossier
+from cit_toolkit.loading.workspace import Dossier, as_typed
 from cit_toolkit.problems import CitError, Problem
 from cit_toolkit.wording.catalog import LANGUAGES
 
@@ -42,7 +42,17 @@ class DocumentTemplate:
     @property
     def parts(self) -> tuple[str, ...]:
         """The blocks it is made of, which another may replace one by one."""
-        return tuple(dict.fromkeys(_BLOCK.findall(self.path.read_text(encoding="utf-8"))))
+        return tuple(dict.fromkeys(_BLOCK.findall(self.text)))
+
+    @property
+    def text(self) -> str:
+        """What it holds; CitError when it cannot be read."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise CitError("template-not-utf-8", path=as_typed(self.path)) from error
+        except OSError as error:
+            raise CitError("template-unreadable", path=as_typed(self.path), reason=error) from error
 
 
 def templates_of(dossier: Dossier, language: str) -> tuple[DocumentTemplate, ...]:
@@ -53,7 +63,7 @@ def templates_of(dossier: Dossier, language: str) -> tuple[DocumentTemplate, ...
     }
     folder = own_folder(dossier)
     for path in sorted((folder / language).glob("*.md")) if folder else ():
-        if dossier.holds(path):
+        if path.is_file() and dossier.holds(path):
             found[path.stem] = DocumentTemplate(language, path.stem, path, own=True)
     return tuple(found[name] for name in sorted(found))
 
@@ -78,7 +88,7 @@ def template_named(dossier: Dossier, language: str, name: str) -> DocumentTempla
 
 def copy_of(template: DocumentTemplate, parts: tuple[str, ...]) -> str:
     """What a dossier's own template begins as: the whole of the built-in one, or only the parts it will change."""
-    text = (template.built_in or template.path).read_text(encoding="utf-8")
+    text = template.built_in.read_text(encoding="utf-8") if template.built_in else template.text
     if not parts:
         return text
     lines = [f'{{% extends "builtin/{template.key}" %}}']
@@ -112,14 +122,13 @@ def problems_of_templates(dossier: Dossier, templates: tuple[DocumentTemplate, .
     included = _included_names(folder)
     problems: list[Problem] = []
     for template in templates:
-        try:
-            source = TemplateSource(template.path, template.path.read_text(encoding="utf-8"))
-        except UnicodeDecodeError:
-            problems.append(TemplateSource(template.path, "").problem("template-not-utf-8", 1))
-            continue
+        source = TemplateSource(template.path, template.text)
         replaced = f"builtin/{template.key}" if template.own and template.built_in else None
         setting = TemplateSetting(environment, _document_of(template, included), replaced, known)
-        problems += template_problems(source, setting)
+        try:
+            problems += template_problems(source, setting)
+        except RecursionError as error:
+            raise CitError("template-runaway", template=template.key) from error
     return sorted(problems, key=lambda problem: problem.position)
 
 
@@ -138,5 +147,6 @@ def _document_of(template: DocumentTemplate, included: frozenset[str]) -> Any:
 
 def _included_names(folder: Path | None) -> frozenset[str]:
     """The templates of a folder that others of it include."""
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in folder.glob("*/*.md")] if folder else []
+    paths = [path for path in folder.glob("*/*.md") if path.is_file()] if folder else []
+    texts = [path.read_bytes().decode("utf-8", errors="replace") for path in paths]
     return frozenset(name for text in texts for name in _OWNS.findall(text))
