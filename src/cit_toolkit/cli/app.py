@@ -16,6 +16,7 @@ COMMANDS = (
     "diagnose",
     "profile",
     "match",
+    "compare",
     "seminar",
     "bilan",
     "actions",
