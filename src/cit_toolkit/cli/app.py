@@ -25,6 +25,7 @@ COMMANDS = (
     "governance",
     "export",
     "import",
+    "workbook",
     "preview",
     "template",
     "method",
