@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from running_cit import EXAMPLES, Ended, cit
 
@@ -200,6 +202,27 @@ def test_a_workbook_that_nobody_touched_changes_nothing(tmp_path: Path, name: st
     assert cit("workbook", "territoires", "-o", "c.xlsx", "--contacts", cwd=where).code == 0
     ended = read_back(where)
     assert (ended.code, ended.out, ended.err) == (0, "", "c.xlsx : aucun changement.\n")
+
+
+SPECIAL = ["_x000D_", "=1+1", "  bord  ", "a ; b", "inconnu", "?", "(voir le fichier)", "2-3", "oui", "_x0041_", "[]"]
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40) | st.sampled_from(SPECIAL)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=texts, note=texts, place=texts, own=texts)
+def test_whatever_the_texts_are_nothing_changes_and_another_cell_changes_alone(
+    tmp_path: Path, name: str, note: str, place: str, own: str
+) -> None:
+    said = {"nom": f"A{name}", "note": note, "commune": place, "x-mot": own}
+    escaped = {key: "".join(f"\\U{ord(character):08x}" for character in text) for key, text in said.items()}
+    actor = "".join(f'    {key}: "{text}"\n' for key, text in escaped.items())
+    before = f"type: territoire\nnom: V\nacteurs:\n  - id: un\n{actor}    influence: 1\n"
+    (tmp_path / "val.yaml").write_text(before, encoding="utf-8")
+    (tmp_path / "c.xlsx").unlink(missing_ok=True)
+    assert cit("workbook", "val.yaml", "-o", "c.xlsx", cwd=tmp_path).err == ""
+    assert read_back(tmp_path).err == "c.xlsx : aucun changement.\n"
+    change(tmp_path, lambda book: book["Acteurs"].__setitem__("G2", 2))
+    assert changed_lines(read_back(tmp_path)) == ["-    influence: 1", "+    influence: 2"]
 
 
 def test_libreoffice_saves_it_in_its_own_ways_and_nothing_changes(folder: Path, tmp_path: Path) -> None:
