@@ -59,6 +59,11 @@ DOCUMENTS = [
     ("appariement", "cooperation-ponctuelle-2021:territoires/saint*.yaml", f"match {{file}} --preuves {MATCHED}"),
     ("appariement-reseau", "vallee-fictive:cit.yaml", f"match {{dossier}} {{dossier}}/../cooperation* {MATCHED}"),
     ("echange", "vallee-fictive:cit.yaml", f"match --exchange {{dossier}} {{dossier}}/../cooperation* {PUBLIC}"),
+    (
+        "comparaison",
+        "vallee-fictive:cit.yaml",
+        f"compare {{dossier}} {{dossier}}/../cooperation* --preuves {PUBLIC.replace('publique', 'interne')}",
+    ),
     ("plan", "territoires/*.yaml", f"plan {{file}} --heures 24 --debut 2026-01-15 {PUBLIC}"),
 ]
 """One line per document: each is made of every file that matches, in both languages. `{dossier}` is the example; a

@@ -5,6 +5,7 @@ from typing import Any
 
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.documents.bilan_json import BilanJson
+from cit_toolkit.documents.compare_json import CompareJson
 from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.documents.exchange_json import ExchangeJson
 from cit_toolkit.documents.follow_up_json import FollowUpJson
@@ -26,6 +27,7 @@ OUTPUTS: dict[str, type] = {
     "plan": PlanJson,
     "appariement": MatchJson,
     "echange": ExchangeJson,
+    "comparaison": CompareJson,
     "gouvernance": GovernanceJson,
     "societariat": MembersJson,
     "import": ImportJson,

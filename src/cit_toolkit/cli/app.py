@@ -15,6 +15,7 @@ COMMANDS = (
     "diagnose",
     "profile",
     "match",
+    "compare",
     "seminar",
     "bilan",
     "actions",

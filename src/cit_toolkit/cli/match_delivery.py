@@ -1,16 +1,13 @@
 """A match put where it was asked for: the terminal, a document, JSON, a workbook, tables."""
 
-import sys
 from pathlib import Path
 
 from cit_toolkit.cli.language import document_language
-from cit_toolkit.cli.options import Destination, deliver, deliver_json, outputs_of, write
-from cit_toolkit.model.text import fold
+from cit_toolkit.cli.options import Destination, deliver, deliver_json, outputs_of
+from cit_toolkit.cli.table_files import TABLES, deliver_tables
 from cit_toolkit.pipeline.match_documents import MatchRequest, match_page, match_record, match_summary, match_tables
 from cit_toolkit.subjects.network import ReadNetwork
 from cit_toolkit.wording.catalog import Catalog
-
-TABLES = (".xlsx", ".csv")
 
 
 def deliver_match(
@@ -51,20 +48,8 @@ def _target(read: ReadNetwork, asked: MatchRequest, out: str | None, ending: str
 def _deliver_tables(
     read: ReadNetwork, asked: MatchRequest, out: str | None, kind: str, destination: Destination, catalog: Catalog
 ) -> None:
-    from cit_toolkit.exchange.spreadsheets import csv_bytes, workbook_bytes
-
-    tables, day, french = match_tables(read, asked), asked.request.today, asked.request.language == "fr"
-    if out == "-":
-        first = next(iter(tables.values()))
-        sys.stdout.buffer.write(workbook_bytes(tables, day) if kind == ".xlsx" else csv_bytes(first, french))
-        sys.stdout.buffer.flush()
-        return
-    target = _target(read, asked, out, kind[1:]) if destination.is_folder else Path(str(out))
-    if kind == ".xlsx":
-        write(target, workbook_bytes(tables, day), catalog)
-        sys.stdout.write(f"{target}\n")
-        return
-    for name, rows in tables.items():
-        file = target.with_name(f"{target.stem}-{fold(name)}.csv")
-        write(file, csv_bytes(rows, french), catalog)
-        sys.stdout.write(f"{file}\n")
+    target: Path | None = None
+    if out != "-":
+        target = _target(read, asked, out, kind[1:]) if destination.is_folder else Path(str(out))
+    request = asked.request
+    deliver_tables(match_tables(read, asked), target, kind, request.today, request.language == "fr", catalog)

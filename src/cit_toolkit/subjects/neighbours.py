@@ -23,6 +23,8 @@ class ReadNeighbours(Subject):
     reads: tuple[ReadTerritory, ...]
     refused: tuple[CitError, ...]
     """Files that nothing could be made of."""
+    unused: tuple[tuple[str, str], ...] = ()
+    """Files that describe a territory which another file describes too, more recently: the one left, the one used."""
 
     @cached_property
     def withheld_names(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ def read_neighbours(
     one's are left out, for their functions are not the same. CitError when none can be used."""
     kept: dict[str, ReadTerritory] = {}
     refused: list[CitError] = []
+    unused: list[tuple[str, str]] = []
     chosen: Method | None = None
     for path in paths:
         try:
@@ -80,6 +83,9 @@ def read_neighbours(
             known = kept.get(read.territory.id)
             if known is None or _as_of(known.territory) < _as_of(read.territory):
                 kept[read.territory.id] = read
+            if known is not None:
+                used = kept[read.territory.id]
+                unused.append((known.name if used is read else read.name, used.name))
         after_each()
     if not kept:
         raise refused[0]
@@ -87,7 +93,7 @@ def read_neighbours(
     first = reads[0]
     problems = sound_problems((problem for read in reads for problem in read.problems), strict)
     files = tuple(file for read in reads for file in read.files)
-    return ReadNeighbours(files, first.dossier, first.method, problems, reads, tuple(refused))
+    return ReadNeighbours(files, first.dossier, first.method, problems, reads, tuple(refused), tuple(unused))
 
 
 def _as_of(territory: Territory) -> tuple[int, ...]:

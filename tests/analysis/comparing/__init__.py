@@ -1,0 +1,1 @@
+"""A package, for its test modules have the names of others."""
