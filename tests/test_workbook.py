@@ -384,6 +384,34 @@ def test_a_column_of_ones_own_is_kept_and_one_taken_out_changes_nothing(folder: 
     assert "la colonne « Influence » n’est plus là ; rien n’en est changé" in ended.err
 
 
+def test_codes_in_a_column_of_ones_own_have_their_zeros_again(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Acteurs"]
+        sheet["P1"], sheet["P2"], sheet["Q1"], sheet["Q2"] = "Code INSEE", 1004.0, "SIRET du siège", 21370231900017.0
+
+    change(folder, edit)
+    ended = read_back(folder)
+    assert changed_lines(ended) == ['+    x-code-insee: "01004"', '+    x-siret-du-siege: "21370231900017"']
+    assert "Acteurs!P2: avertissement: « 1004 » est lu « 01004 »" in ended.err
+
+
+def test_a_sheet_under_another_title_is_known_by_its_heads_and_one_of_ones_own_is_told(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        book["Acteurs"].title = "Acteurs relus"
+        book["Acteurs relus"]["G2"] = 3
+        book.create_sheet("Idées")["A1"] = "Une idée"
+        book.create_sheet("Vide")
+
+    change(folder, edit)
+    ended = read_back(folder)
+    assert changed_lines(ended) == ["+    influence: 3"]
+    told = [line for line in ended.err.splitlines() if "avertissement" in line]
+    assert len(told) == 1
+    assert told[0].startswith(
+        "c.xlsx: avertissement: la feuille « Idées » n’est pas du classeur ; rien n’en est repris"
+    )
+
+
 def test_rows_may_be_sorted_and_a_copied_row_is_a_new_one(folder: Path) -> None:
     def edit(book: Any) -> None:
         sheet = book["Acteurs"]

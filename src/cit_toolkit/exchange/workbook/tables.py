@@ -92,11 +92,13 @@ FILE, REF, REMINDER = "fichier", "id", "rappel-"
 """Columns beside those of the entries: the file and the entry a row is about, and what only helps to recognise it."""
 OWN = "x-"
 """What the keys of the users' own begin with."""
+_CODES = {"siret": 14, "siren": 9, "postal": 5, "insee": 5}
 
 
 def own_column(key: str) -> Column:
-    """A column of the user's own."""
-    return Column(key, (key,), Kind.TEXT)
+    """A column of the user's own; one that its name says to hold codes is read as such."""
+    digits = next((length for word, length in _CODES.items() if word in key), 0)
+    return Column(key, (key,), Kind.CODE if digits else Kind.TEXT, digits=digits)
 
 
 _UNKNOWN, _ASKED = Emptied.UNKNOWN, Emptied.REFUSED
