@@ -81,10 +81,6 @@ class Table:
     order: Sequence[str] = field(default=())
     """Usual order of the keys."""
 
-    def column(self, identifier: str) -> Column | None:
-        """The column of that name."""
-        return next((column for column in self.columns if column.id == identifier), None)
-
 
 INNER: dict[str, type[CitModel]] = {"contact": Contact, "periode": Period, "lieu": Place}
 """The models of the mappings inside an entry."""
