@@ -46,6 +46,7 @@ WITHOUT_FOLDER = {
     "import-too-deep": "met in the file of another tool",
     "import-into-broken": "stops a command",
     "workbook-broken": "met in a workbook",
+    "workbook-old": "met in a workbook",
     "workbook-locked": "met in a workbook",
     "workbook-unknown": "met in a workbook",
     "workbook-bomb": "met in a workbook",
