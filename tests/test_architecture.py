@@ -18,12 +18,14 @@ PACKAGE = Path(cit_toolkit.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS = {
-    "cli": {"pipeline", "subjects", "checks", "api", "json_schemas", "wording", "problems", "rendering", "documents",
+    "cli": {"pipeline", "subjects", "checks", "corrections", "api", "json_schemas", "wording", "problems", "rendering",
+            "documents",
             "loading", "analysis", "model", "builtin_data", "exchange", "preview", "batch", "failure_report"},
     "preview": {"pipeline", "subjects", "checks", "rendering", "loading", "model", "wording", "builtin_data",
                 "problems"},
     "api": {"pipeline", "subjects", "checks", "analysis", "documents", "model", "rendering"},
     "checks": {"analysis", "loading", "model", "problems"},
+    "corrections": {"checks", "loading", "problems"},
     "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
     "failure_report": set(),
     "pipeline": {"subjects", "batch", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",

@@ -110,6 +110,19 @@ def test_a_mapping_of_one_s_own_is_used_and_its_mistakes_are_told(tmp_path: Path
     assert cit("import", "offres", table).code == 2
 
 
+def test_a_catalogue_may_be_a_workbook(tmp_path: Path) -> None:
+    from datetime import date
+
+    from cit_toolkit.exchange.spreadsheets import workbook_bytes
+
+    mapping = "type: correspondance\nid: pays\nnom: Le Pays\ncolonnes: {intitule: [Libellé], structure: [Qui]}\n"
+    (tmp_path / "pays.yaml").write_text(mapping, encoding="utf-8")
+    rows = [["Catalogue 2026"], [], ["Libellé", "Qui"], ["Prêt de vélos", "Le Pays"]]
+    (tmp_path / "pays.xlsx").write_bytes(workbook_bytes({"Offres": rows}, date(2026, 1, 1)))
+    ended = cit("import", "offres", "pays.xlsx", "--correspondance", "pays.yaml", "-o", "-", cwd=tmp_path)
+    assert ended.code == 0 and "intitule: Prêt de vélos" in ended.out and "structure: Le Pays" in ended.out
+
+
 def test_a_department_that_does_not_exist_is_a_mistake_of_the_command_line(tmp_path: Path) -> None:
     assert cit("import", "aides-territoires", written(tmp_path), "--departement", "99").code == 2
 

@@ -23,7 +23,7 @@ from cit_toolkit.loading.action_references import (
 )
 from cit_toolkit.loading.case_references import cases_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
-from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.files import LoadedFile, load_file, load_text
 from cit_toolkit.loading.mappings import actors_mapping_problems, mapping_problems
 from cit_toolkit.loading.method_references import method_problems
 from cit_toolkit.loading.references import References, resolve_catalogue, resolve_territory
@@ -81,12 +81,20 @@ class CheckReport:
         return not any(problem.severity in wrong for problem in self.problems)
 
 
-def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport:
-    """Check files and folders, each with the dossier it belongs to. CitError when there is nothing to check."""
+def files_checked(paths: Iterable[Path]) -> list[Path]:
+    """The files that are given, and those of the folders that are."""
+    return [file for _, files in _by_dossier(paths) for file in files]
+
+
+def check_paths(
+    paths: Iterable[Path], method: str | None = None, texts: Mapping[Path, str] | None = None
+) -> CheckReport:
+    """Check files and folders, each with the dossier it belongs to. CitError when there is nothing to check. `texts`:
+    what some files would hold, by resolved path, in place of what they do."""
     checked: list[CheckedFile] = []
     for dossier, files in _by_dossier(paths):
-        loaded = [load_file(file) for file in files]
-        index = DossierIndex.of([*loaded, *_others(dossier, files, loaded)])
+        loaded = [_loaded(file, texts or {}) for file in files]
+        index = DossierIndex.of([*loaded, *_others(dossier, files, loaded, texts or {})])
         chosen = _chosen_method(method, dossier)
         own = [_own_method(file.model, dossier, chosen) if method is None else chosen for file in loaded]
         read = {file.path.resolve(): file for file in loaded}
@@ -95,6 +103,11 @@ def check_paths(paths: Iterable[Path], method: str | None = None) -> CheckReport
         beside = [problem for problem in (*dossier.problems, *named) if _not_told(problem, files)]
         checked += _with(beside, found)
     return CheckReport(tuple(checked))
+
+
+def _loaded(path: Path, texts: Mapping[Path, str]) -> LoadedFile:
+    text = texts.get(path.resolve()) if texts else None
+    return load_file(path) if text is None else load_text(text, str(path), path)
 
 
 def _not_told(problem: Problem, files: list[Path]) -> bool:
@@ -138,12 +151,14 @@ def _by_dossier(paths: Iterable[Path]) -> list[tuple[Dossier, list[Path]]]:
     return list(groups.values())
 
 
-def _others(dossier: Dossier, files: list[Path], loaded: list[LoadedFile]) -> list[LoadedFile]:
+def _others(
+    dossier: Dossier, files: list[Path], loaded: list[LoadedFile], texts: Mapping[Path, str]
+) -> list[LoadedFile]:
     """The files of the dossier that were not given: what they describe may be named by those that were."""
     if not any(isinstance(file.model, (Territory, Gathering, Governance)) for file in loaded):
         return []
     given = {file.resolve() for file in files}
-    return [load_file(path) for path in files_under(dossier.root, dossier) if path.resolve() not in given]
+    return [_loaded(path, texts) for path in files_under(dossier.root, dossier) if path.resolve() not in given]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -119,6 +119,30 @@ def test_a_compact_answer_of_gogocarto_gives_names_and_positions(tmp_path: Path)
     assert refusals(made) == [("not-a-record", 3)]
 
 
+def test_the_first_answers_of_gogocarto_are_read_too(tmp_path: Path) -> None:
+    full = {
+        "id": "10kw", "status": 1, "moderationState": 0, "name": "La Ruche d’Orsel",
+        "geo": {"latitude": 46.3252, "longitude": -0.0339}, "telephone": "967000000", "website": "", "email": "hidden",
+        "address": {"streetAddress": "5 rue Haute", "addressLocality": "Orsel", "postalCode": "79999"},
+        "openHoursMoreInfos": "Le jeudi", "sourceKey": "Annuaire", "optionValues": [10429, 10427],
+        "descriptionMore": None,
+    }  # fmt: skip
+    made = imported(written(tmp_path, {"ontology": "gogofull", "data": [full]}))
+    (actor,) = actors_of(made).values()
+    # The e-mail is not told: it is no mistake of anybody's. The telephone was a number once.
+    assert actor.contact is not None and (actor.contact.email, actor.contact.phone) == (None, "0967000000")
+    assert [code for code, _ in doubts(made)] == ["zeros-restored"]
+    assert (actor.municipality, actor.extra["horaires-precisions"]) == ("Orsel", "Le jeudi")
+    assert set(made.described.left_out) == {"moderationState", "optionValues"}
+    compact = {"ontology": "gogocompact", "data": [["10j2", "A Table", 45.86382, -0.56886, [10430]]]}
+    numbered = {**full, "optionValues": None, "categories": [10429, 10427]}
+    assert [code for code, _ in doubts(imported(written(tmp_path, {"data": [numbered]})))] == [
+        "actor-word-number", "zeros-restored",
+    ]  # fmt: skip
+    (short,) = actors_of(imported(written(tmp_path, compact))).values()
+    assert (short.name, short.extra["latitude"]) == ("A Table", "45.86382")
+
+
 # data·inclusion
 
 
@@ -305,7 +329,8 @@ KUMU = {
         {"label": ""}, 3,
     ],
     "connections": [
-        {"from": "La Grange", "to": "elem-b", "direction": "directed", "type": "Financement"},
+        {"from": "elem-b", "to": "La Grange", "direction": "directed", "reversed": True, "delayed": False,
+         "type": "Financement"},
         {"from": "elem-b", "to": "La Grange", "attributes": {"connection type": "Cooperation", "strength": "7"}},
         {"from": "La Grange", "to": "Le Silo"}, {"from": "La Grange", "to": "La Grange", "type": "projet"},
     ],
@@ -432,6 +457,25 @@ def test_a_territory_is_completed_in_place_and_what_it_knows_is_not_added_again(
     assert after.model.relations is not None and after.model.relations[1].ends == ("mairie", "mission-locale-du-val")
     kept = [line for line in EXISTING.splitlines() if line not in text.splitlines()]
     assert kept == []
+
+
+def test_another_name_under_a_known_number_is_added_and_told(tmp_path: Path) -> None:
+    loaded = load_text(EXISTING, "val.yaml")
+    assert isinstance(loaded.model, Territory)
+    made = imported(written(tmp_path, [{**V0, "nom": "Tiers-lieu du puits"}]), territory=loaded.model)
+    assert made.already == () and [actor.id for actor in made.actors] == ["tiers-lieu-du-puits"]
+    assert [(pair.first.id, pair.reason) for pair in made.likenesses] == [("mairie", "same-siren")]
+
+
+@pytest.mark.parametrize("key", ["actors", "Acteurs"])
+def test_a_territory_with_keys_in_english_or_capitals_is_completed_under_its_own(tmp_path: Path, key: str) -> None:
+    text = f"type: territoire\nname: Vale\n{key}:\n  - name: Barn\n"
+    loaded = load_text(text, "vale.yaml")
+    assert isinstance(loaded.model, Territory)
+    made = imported(written(tmp_path, "Name;Type\nTown hall;mairie\n", "x.csv"), territory=loaded.model)
+    after = load_text(addition(made, text, "vale.yaml"), "vale.yaml")
+    assert after.problems == () and isinstance(after.model, Territory)
+    assert [actor.name for actor in after.model.actors] == ["Barn", "Town hall"]
 
 
 # Whatever the files hold

@@ -66,6 +66,7 @@ def test_a_key_written_twice_is_told(tmp_path: Path) -> None:
         ("une phrase", "import-no-record", 1, 1),
         ("[]", None, 0, 0),
         ("3", "import-no-record", 1, 1),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook-old", 1, 1),
         (b"PK\x03\x04classeur", "workbook-broken", 1, 1),
     ],
 )

@@ -42,6 +42,8 @@ def report_lines(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
         ("elsewhere", found.elsewhere),
     ):
         counts += [catalog.say(f"import.actors.counts.{key}", count=count)] if count else []
+    if not made.tables and not made.without_use:
+        return
     yield catalog.say("import.actors.summary", counts=counts)
     yield from _files(made, catalog)
     yield from _remarks(made, catalog)
@@ -60,7 +62,7 @@ def _pair(pair: Likeness, catalog: Catalog) -> str:
 
 
 def _files(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
-    told: set[str] = set()
+    told, recognised = set[str](), set[str]()
     for table in made.tables:
         file, name = table.file, _named(table)
         if file.encoding and file.name not in told:
@@ -74,7 +76,8 @@ def _files(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
         if table.guessed:
             guess = [catalog.say("import.actors.guess", part=part, column=column) for part, column in _guess(table)]
             yield visible(catalog.say("import.actors.guessed", file=name, guesses=guess))
-        else:
+        elif file.name not in recognised:
+            recognised.add(file.name)
             yield visible(catalog.say("import.actors.recognised", file=name, mapping=table.mapping.name))
     for table in made.without_use:
         yield visible(catalog.say("import.actors.no-use", file=_named(table)))

@@ -24,6 +24,7 @@ COMMANDS = (
     "governance",
     "export",
     "import",
+    "workbook",
     "preview",
     "method",
     "schema",

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from cit_toolkit import __version__
+from cit_toolkit.cli.consent import consent_option
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.method_option import method_option
+from cit_toolkit.cli.said import say
 from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines, problem_record
@@ -31,9 +33,17 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         method: Annotated[str | None, method_option(catalog)] = None,
         strict: Annotated[bool, typer.Option("--strict", help=catalog.say("cli.check.strict"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=catalog.say("cli.options.json"))] = False,
+        correct: Annotated[bool, typer.Option("--corriger", help=catalog.say("cli.check.correct"))] = False,
+        yes: Annotated[bool, consent_option(catalog)] = False,
     ) -> int:
         from cit_toolkit.checks import check_paths
 
+        if correct and as_json:
+            raise typer.BadParameter(catalog.say("cli.check.correct-or-json"), param_hint="--json")
+        if yes and not correct:
+            raise typer.BadParameter(catalog.say("cli.check.yes-to-nothing"), param_hint="--oui")
+        if correct:
+            _correct(paths or [Path()], method, yes, catalog)
         report = check_paths(paths or [Path()], method)
         if as_json:
             record = {
@@ -45,6 +55,20 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         else:
             _print(report, catalog)
         return FINE if report.fine(strict) else PROBLEMS
+
+
+def _correct(paths: list[Path], method: str | None, yes: bool, catalog: Catalog) -> None:
+    """Show what can be repaired for sure, and do it if the reader agrees."""
+    from cit_toolkit.cli.consent import write_on_consent
+    from cit_toolkit.corrections import corrections
+    from cit_toolkit.pipeline.revisions import Revision
+
+    found = corrections(paths, method)
+    if not found:
+        say(catalog.say("cli.check.nothing-to-correct"))
+        return
+    say(catalog.say("cli.check.corrections", count=sum(each.repairs for each in found)))
+    write_on_consent([Revision(each.path, each.name, each.before, each.after) for each in found], yes, catalog)
 
 
 def _print(report: Any, catalog: Catalog) -> None:

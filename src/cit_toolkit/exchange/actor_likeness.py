@@ -70,10 +70,10 @@ class Likeness:
 
     @property
     def sure(self) -> bool:
-        """Whether the two names are one as well: an actor described already is not described again."""
-        return self.reason in ("same-siret", "same-name") or (
-            self.reason == "same-siren" and _key(self.first) == _key(self.second)
-        )
+        """Whether the two names are one as well: an actor described already is not described again. One number under
+        two names may be that of a host and of its guest."""
+        by_number = self.reason in ("same-siret", "same-siren")
+        return self.reason == "same-name" or (by_number and _near(_key(self.first), _key(self.second)))
 
 
 def likenesses(candidates: Sequence[Candidate]) -> tuple[Likeness, ...]:

@@ -137,6 +137,8 @@ class _LinkReader:
         if isinstance(nature, Remark):
             return _refused(record, self.named(record), nature)
         directed = self._is_directed(row)
+        if directed and self._is_reversed(row):
+            ends.reverse()
         if directed is None:
             remarks.append(Remark("directed-unknown"))
         values: dict[str, Any] = {"de": ends[0], "vers": ends[1]} if directed else {"entre": ends}
@@ -165,6 +167,10 @@ class _LinkReader:
             if meant:
                 return meant[0] == "oui"
         return None
+
+    def _is_reversed(self, row: Row) -> bool:
+        meanings = (self._words.meaning("oriente", line_of(text_of(v))) for v in row.values(self._columns.reversed))
+        return ("oui",) in meanings
 
     def _facts(self, row: Row, remarks: list[Remark]) -> dict[str, Any]:
         facts: dict[str, Any] = {}

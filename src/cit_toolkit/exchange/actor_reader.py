@@ -88,7 +88,11 @@ class ActorReader:
             # One word understood is enough to file a record: the others are kept, and not a doubt.
             if meant:
                 break
-            remarks += [Remark("actor-word", {"word": word, "part": part}, column) for word in unknown]
+            words = [word for word in unknown if not word.isdigit()]
+            remarks += [Remark("actor-word", {"word": word, "part": part}, column) for word in words]
+            if len(words) < len(unknown):
+                # Told once: a number means nothing, whichever it is.
+                remarks.append(Remark("actor-word-number", {"part": part}, column))
         return list(meant)
 
     def _one(self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]) -> str:

@@ -134,9 +134,10 @@ def row_of(record: Record, table: ReadTable) -> Row:
     mapping = table.mapping
     named = [*mapping.columns.all_names(), tuple(mapping.kept), tuple(mapping.left_out)]
     opened = {fold(name.partition(".")[0]) for names in named for name in names if "." in name}
+    empty = set(map(fold, mapping.empty_words))
     by_column: dict[str, tuple[str, Any]] = {}
     for name, value in _laid_flat(record.values, opened):
-        if says_something(value) and not is_broken(value):
+        if says_something(value) and not is_broken(value) and not (isinstance(value, str) and fold(value) in empty):
             by_column.setdefault(fold(name), (name, value))
     return Row(record, table.file.from_cells, by_column)
 

@@ -16,6 +16,8 @@ _ATTRIBUTES = "attributes"
 """In a backup of Kumu, what is told of a thing stands below its identifier."""
 _COMPACT = "mapping"
 """In GoGoCarto's compact answers, what each item of a record is."""
+_FIRST_COMPACT = ["id", "name", "latitude", "longitude", "optionValues"]
+"""The same before those answers said it."""
 
 
 def read_actor_files(path: Path, lists: tuple[str, ...], envelopes: tuple[str, ...]) -> tuple[RecordFile, ...]:
@@ -34,8 +36,9 @@ def read_actor_files(path: Path, lists: tuple[str, ...], envelopes: tuple[str, .
             for nodes, links in _LISTS:
                 if isinstance(values.get(nodes), list) and isinstance(values.get(links), list):
                     return _of_network(name, values[nodes], values[links])
-            if isinstance(values.get(_COMPACT), list) and isinstance(values.get("data"), list):
-                return (_of_compact(name, values["data"], values[_COMPACT]),)
+            if isinstance(values.get("data"), list) and values.get("ontology") == "gogocompact":
+                columns = values.get(_COMPACT)
+                return (_of_compact(name, values["data"], columns if isinstance(columns, list) else _FIRST_COMPACT),)
     return read_records(path, lists, envelopes)
 
 

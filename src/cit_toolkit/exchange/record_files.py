@@ -27,6 +27,8 @@ def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> 
     name, encoding = str(path), None
     text, problems = read_text(path, name, LARGE)
     if text is None:
+        if _is_old_workbook(path):
+            return (RecordFile(name, problem=Problem("workbook-old", Position(name, 1, 1))),)
         if "1252" not in str(problems[0].arguments.get("encoding")):
             return (RecordFile(name, problem=problems[0]),)
         text, encoding = path.read_bytes().decode("cp1252", "replace"), "Windows-1252"
@@ -149,9 +151,20 @@ def _from_csv(text: str, name: str) -> RecordFile:
 
 
 def _is_workbook(path: Path) -> bool:
+    return _begins_with(path, b"PK\x03\x04")
+
+
+def _is_old_workbook(path: Path) -> bool:
+    """Whether it is in a format of before 2007: .xls."""
+    return _begins_with(path, b"\xd0\xcf\x11\xe0")
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
+            return stream.read(len(mark)) == mark
     except OSError:
         return False
 

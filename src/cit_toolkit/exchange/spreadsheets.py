@@ -13,7 +13,7 @@ Value = str | int | float | Decimal | None
 Rows = Sequence[Sequence[Value]]
 """The heads of the columns, then the rows."""
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a text for a formula."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NAME_LENGTH, _CELL_LENGTH = 31, 32_767
@@ -38,7 +38,7 @@ def workbook_bytes(tables: Mapping[str, Rows], day: date) -> bytes:
 
     book = Workbook(write_only=True)
     for name, rows in tables.items():
-        sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
+        sheet = book.create_sheet(sheet_name(name, book.sheetnames))
         kept = rows[:MOST_ROWS]
         sheet.freeze_panes = "A2"
         if len(kept) > 1:
@@ -50,25 +50,25 @@ def workbook_bytes(tables: Mapping[str, Rows], day: date) -> bytes:
     book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day)
     stream = io.BytesIO()
     book.save(stream)
-    return _undated(stream.getvalue(), day)
+    return undated(stream.getvalue(), day)
 
 
 def _cell(sheet: Any, value: Value, head: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    cell = WriteOnlyCell(sheet, _printable(value))
+    cell = WriteOnlyCell(sheet, printable(value))
     if isinstance(value, str):
         # A text is a text, whatever it begins with: no formula, no apostrophe added to what was written.
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
     if head:
         cell.font = Font(bold=True)
     return cell
 
 
-def _undated(package: bytes, day: date) -> bytes:
+def undated(package: bytes, day: date) -> bytes:
     """The package with every file of the day given: when it was really made tells nothing."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -82,7 +82,7 @@ def _undated(package: bytes, day: date) -> bytes:
 def _plain(value: Value, decimal_comma: bool) -> Value:
     """In CSV nothing tells a text from a formula but its first character: an apostrophe goes before it."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
+        return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
     if isinstance(value, (Decimal, float)):
         exact = Decimal(str(value))
         told = f"{exact.quantize(1) if exact == exact.to_integral_value() else exact.normalize():f}"
@@ -90,14 +90,16 @@ def _plain(value: Value, decimal_comma: bool) -> Value:
     return "" if value is None else value
 
 
-def _printable(value: Value) -> Value:
+def printable(value: Value) -> Value:
     """What a cell may hold: no control character, and no more than its length."""
     if not isinstance(value, str):
         return float(value) if isinstance(value, Decimal) else value
+    if value.isprintable():
+        return value[:_CELL_LENGTH]
     return "".join(c for c in value if c in "\t\n" or ord(c) >= 32)[:_CELL_LENGTH]
 
 
-def _sheet_name(name: str, taken: Sequence[str]) -> str:
+def sheet_name(name: str, taken: Sequence[str]) -> str:
     bare = name.translate(_FORBIDDEN_IN_NAMES).strip()[:_NAME_LENGTH] or "Table"
     rank, unique = 2, bare
     while unique.lower() in {other.lower() for other in taken}:

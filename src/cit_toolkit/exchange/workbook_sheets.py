@@ -31,8 +31,10 @@ class _TooManyCellsError(Exception):
     """A sheet goes past the limit."""
 
 
-def read_sheets(path: Path, limits: PackageLimits = PACKAGE_LIMITS) -> tuple[tuple[Sheet, ...], Problem | None]:
-    """The sheets that people see, or why the workbook is not read."""
+def read_sheets(
+    path: Path, limits: PackageLimits = PACKAGE_LIMITS, hidden: bool = False
+) -> tuple[tuple[Sheet, ...], Problem | None]:
+    """The sheets that people see, and those `hidden` from them when asked for; or why the workbook is not read."""
     name = str(path)
     if problem := package_problem(path, name, limits):
         return (), problem
@@ -40,14 +42,14 @@ def read_sheets(path: Path, limits: PackageLimits = PACKAGE_LIMITS) -> tuple[tup
     try:
         with zipfile.ZipFile(path) as package:
             is_ods = "content.xml" in package.namelist()
-        return tuple(_ods_sheets(path, limits) if is_ods else _xlsx_sheets(path, limits)), None
+        return tuple(_ods_sheets(path, limits) if is_ods else _xlsx_sheets(path, limits, hidden)), None
     except _TooManyCellsError:
         return (), Problem("workbook-too-many-cells", start, {"limit": limits.cells})
     except _BROKEN as error:
         return (), Problem("workbook-broken", start, {"reason": error})
 
 
-def _xlsx_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
+def _xlsx_sheets(path: Path, limits: PackageLimits, hidden: bool) -> Iterator[Sheet]:
     import warnings
 
     from openpyxl import load_workbook
@@ -58,7 +60,7 @@ def _xlsx_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:
-                if sheet.sheet_state == "visible":
+                if hidden or sheet.sheet_state == "visible":
                     sheet.reset_dimensions()
                     yield Sheet(sheet.title, tuple(_trimmed(_counted(sheet.iter_rows(values_only=True), limits))))
         finally:

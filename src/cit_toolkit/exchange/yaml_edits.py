@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cit_toolkit.exchange.yaml_pieces import Piece, Text, applied
+from cit_toolkit.exchange.yaml_text import UNKNOWN
 from cit_toolkit.loading import positioned_tree as tree
 from cit_toolkit.loading.limits import LIMITS
 from cit_toolkit.loading.yaml_parser import parse
@@ -18,8 +19,8 @@ from cit_toolkit.problems import CitError
 
 _TRIED_AT_MOST = 100
 """Changes tried alone, to name the one that cannot be made."""
-Value = str | int | list[Any] | dict[str, Any]
-"""What is written: a number goes without quotes, a text with them where they are needed."""
+Value = str | int | list[Any] | dict[str, Any] | None
+"""What is written: a number goes without quotes, a text with them where they are needed, None as `inconnu`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,4 +247,4 @@ def _as_texts(value: Any) -> Any:
         return {str(key): _as_texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_as_texts(item) for item in value]
-    return str(value).rstrip()
+    return UNKNOWN if value is None else str(value).rstrip()

@@ -94,10 +94,18 @@ class Text:
                 yield Piece(self._end(children[first - 1]), self._end(children[last]), "")
             else:
                 yield Piece(children[0][0].start, holder.end - 1, "")
-        if new:
-            texts = ", ".join(_flow_entry(key, value) for _, key, value in new)
-            place = self._end(children[kept[-1]]) if kept else holder.start + 1
-            yield Piece(place, place, f", {texts}" if kept else texts)
+        leading: list[str] = []
+        for rank, group in groupby(sorted(new, key=lambda entry: entry[0]), key=lambda entry: entry[0]):
+            texts = ", ".join(_flow_entry(key, value) for _, key, value in group)
+            before = [other for other in kept if other <= rank]
+            if before:
+                place = self._end(children[before[-1]])
+                yield Piece(place, place, f", {texts}")
+            else:
+                leading.append(texts)
+        if leading:
+            place = children[kept[0]][0].start if kept else holder.start + 1
+            yield Piece(place, place, ", ".join(leading) + (", " if kept else ""))
 
     def block_changes(
         self, held: tuple[Span, Span | None, Span | None], children: Sequence[Child], gone: Sequence[int],

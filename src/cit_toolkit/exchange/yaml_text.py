@@ -14,10 +14,14 @@ _IN_LIST = re.compile(r"[,\[\]{}]")
 _IN_BLOCK = re.compile(
     r"[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ue03f]"
 )
+UNKNOWN = "inconnu"
+"""How None is written."""
 _WIDTH = 118
 _TEXTS = ("description",)
 """Keys whose text is Markdown: a long one is easier to read, and to edit, without quotes."""
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}/)?\d{1,2}/\d{4}")
+_RANKED = re.compile(r"[0-3]-[0-3]|\d{1,2}-[a-z][a-z-]*[a-z]")
+"""Two levels, a half-day: `2-3`, `1-matin`."""
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
@@ -67,16 +71,18 @@ def fits_a_block(text: str) -> bool:
 
 def flow_text(value: Any, in_list: bool = True) -> str:
     """A value on one line; inside brackets, a comma needs quotes. A number is written as one, digits in a text are
-    not: another reader would drop the zeros of a code."""
+    not: another reader would drop the zeros of a code. None is written `inconnu`."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{flow_text(str(key))}: {flow_text(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow_text, value)) + "]"
-    text = str(value)
+    text = UNKNOWN if value is None else str(value)
     number = isinstance(value, (int, Decimal)) and _NUMBER.fullmatch(text)
     plain = (
-        number
+        value is None
+        or number
         or _DATE.fullmatch(text)
+        or _RANKED.fullmatch(text)
         or (_PLAIN.fullmatch(text) and not text.endswith(" ") and not _SPECIAL.fullmatch(text))
     )
     if plain and not (in_list and _IN_LIST.search(text)):

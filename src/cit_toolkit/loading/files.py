@@ -8,7 +8,7 @@ from pathlib import Path
 from cit_toolkit.loading.limits import LIMITS, Limits
 from cit_toolkit.loading.positioned_tree import Mapping, Node, Scalar, SourceFile
 from cit_toolkit.loading.reading import read_text
-from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.suggestions import nearest, only_meant
 from cit_toolkit.loading.syntax_mistakes import missing_space
 from cit_toolkit.loading.validation import validate
 from cit_toolkit.loading.yaml_parser import parse
@@ -95,7 +95,10 @@ def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
     if key is None:
         near = next((key for key in tree.entries if _kind_of(tree.entries[key][1]) and nearest(key, ["type"])), None)
         if near is not None:
-            return None, tree.problem("unknown-key", (near,), on_key=True, key=near, suggestion="type", known=["type"])
+            # Its value is a kind of file: the key can be no other.
+            return None, tree.problem(
+                "unknown-key", (near,), on_key=True, key=near, suggestion="type", known=["type"], meant="type"
+            )
         return None, tree.problem("missing-type", (), kinds=list(KINDS))
     value = tree.entries[key][1]
     written = value.text if isinstance(value, Scalar) else ""
@@ -104,8 +107,9 @@ def _kind(tree: Mapping) -> tuple[str | None, Problem | None]:
         return None, tree.problem("missing-type", (key,), kinds=list(KINDS))
     if kind is None:
         return None, tree.problem(
-            "unknown-type", (key,), value=written, kinds=list(KINDS), suggestion=nearest(written, KINDS)
-        )
+            "unknown-type", (key,), value=written, kinds=list(KINDS), suggestion=nearest(written, KINDS),
+            meant=only_meant(written, KINDS),
+        )  # fmt: skip
     if isinstance(value, Scalar):
         value.text = kind
     return kind, None

@@ -1,11 +1,12 @@
 """What names something else: does it exist? A dangling name is told with the nearest known one, then left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from cit_toolkit.loading.positioned_tree import Scalar, Sequence
-from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.suggestions import nearest, only_meant
 from cit_toolkit.model.actor import Actor, Relation
 from cit_toolkit.model.base import CitModel, Path
 from cit_toolkit.model.method import Method, MethodItem
@@ -29,6 +30,8 @@ class References:
     """Checks names against what is known, and keeps the problems met."""
 
     problems: list[Problem] = field(default_factory=list)
+    called: Mapping[str, str] = field(default_factory=dict)
+    """Folded name of a thing → its id, when no other bears it: people write the one for the other."""
 
     def one(
         self,
@@ -46,10 +49,14 @@ class References:
             self.tell(owner, path, "reference-to-nothing", on_key=on_key, value=name, variant=kind)
             return None
         listed = _first_names(known)
-        near = nearest(name, known) if len(known) * len(self.problems) < _COMPARISONS_AT_MOST else None
+        near = meant = None
+        if len(known) * len(self.problems) < _COMPARISONS_AT_MOST:
+            near, meant = nearest(name, known), only_meant(name, set(known.values()))
+        if (own := self.called.get(name)) in known.values():
+            meant = own
         self.tell(
             owner, path, "unknown-reference", on_key=on_key, value=name, variant=kind,
-            suggestion=near, known=listed,
+            suggestion=near, known=listed, meant=meant,
         )  # fmt: skip
         return None
 
@@ -172,6 +179,8 @@ def resolve_territory(
     listed = check.unique(territory, "acteurs", territory.actors, "acteur")
     actors = tuple(_actor(check, actor, names, method) for actor in listed)
     known_actors = same(actor.id for actor in actors)
+    names_borne = Counter(fold(actor.name) for actor in actors)
+    check.called = {name: actor.id for actor in actors if names_borne[name := fold(actor.name)] == 1}
     relations = territory.relations
     if relations is not None:
         relations = tuple(relation for relation in relations if _links_known_actors(check, relation, known_actors))

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from cit_toolkit.loading import positioned_tree as tree
-from cit_toolkit.loading.suggestions import nearest
+from cit_toolkit.loading.suggestions import nearest, only_meant
 from cit_toolkit.loading.syntax_mistakes import requoted
 from cit_toolkit.model.base import CitModel, Path, PlainMapping, known_keys
 from cit_toolkit.model.text import is_unknown
@@ -66,9 +66,9 @@ class ModelReading:
             return
         if self._comma_in_text(data, key, known):
             return
-        suggestion = None
+        suggestion = meant = None
         if len(self.problems) < _SUGGESTIONS_AT_MOST:
-            suggestion = nearest(key, (name for name in known if name not in data))
+            suggestion, meant = nearest(key, (name for name in known if name not in data)), only_meant(key, known)
         if suggestion is not None:
             # The key was written, under another name: it is not missing too.
             self._taken_out.add((id(data), suggestion))
@@ -77,7 +77,14 @@ class ModelReading:
         kind = re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
         self._add(
             data.origin.problem(
-                "unknown-key", (key,), on_key=True, key=key, variant=kind, suggestion=suggestion, known=known
+                "unknown-key",
+                (key,),
+                on_key=True,
+                key=key,
+                variant=kind,
+                suggestion=suggestion,
+                known=known,
+                meant=meant if meant not in data else None,
             )
         )
 
@@ -141,6 +148,7 @@ class ModelReading:
             told["variant"] = "list" if isinstance(given, list) else "mapping"
         if isinstance(told.get("choices"), Iterable):
             told["suggestion"] = nearest(str(told["value"]), told["choices"])
+            told["meant"] = only_meant(str(told["value"]), told["choices"])
         self._add(data.origin.problem(code, path, **told))
 
     def leave_out(self, data: PlainMapping, path: Path) -> bool:

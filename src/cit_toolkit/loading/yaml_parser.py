@@ -42,7 +42,7 @@ def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, S
     source = SourceFile(name, tuple(_LINE_END.split(text) if rare else text.split("\n")))
     builder = _TreeBuilder(source, len(text), limits)
     try:
-        with _no_garbage_collection():
+        with no_garbage_collection():
             events = LOADER(readable(text))
             while not builder.refused and (event := events.get_event()).__class__ is not yaml.StreamEndEvent:
                 builder.take(event)
@@ -62,7 +62,7 @@ def number_goes_on(whole: str, key: str) -> bool:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """A large file makes objects by the hundred thousand and no cycle: collecting meanwhile only costs time."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -100,6 +100,8 @@ class LinkColumns(CitModel):
     """The other end."""
     directed: Names = Field(default=(), alias="oriente")
     """Whether it goes one way."""
+    reversed: Names = Field(default=(), alias="inverse")
+    """Whether it goes the other way than its ends are written."""
     nature: Names = ()
     """What it is made of."""
     intensity: Names = Field(default=(), alias="intensite")
@@ -157,6 +159,8 @@ class ActorsMapping(CitModel):
     """In JSON, the keys that may hold the list of records."""
     envelopes: Names = Field(default=(), alias="enveloppes")
     """In JSON, the keys a record may be wrapped in."""
+    empty_words: Names = Field(default=(), alias="valeurs_vides")
+    """What the other tool writes in place of what it does not tell: `hidden`."""
     columns: ActorColumns = Field(alias="colonnes")
     """Where each part of an actor is read."""
     links: LinkColumns | None = Field(default=None, alias="relations")

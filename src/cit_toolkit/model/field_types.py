@@ -31,6 +31,8 @@ from cit_toolkit.model.written_forms import reference
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A no-break space in a name is meant: only ordinary white space is folded into one line.
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_LEVELS = re.compile(r"([0-3])(?:\s*(?:[-–]|à|to)\s*([0-3]))?")
+"""A level, or two between which people hesitate: `2-3`, `2 à 3`."""
 FULL_LEVEL = Interval(0, 3)
 """A level nothing is known of."""
 
@@ -125,9 +127,10 @@ def _level(value: object) -> Interval:
     if is_unknown(_short(value)):
         return FULL_LEVEL
     text = text_of(value)
-    if text not in ("0", "1", "2", "3"):
+    found = _LEVELS.fullmatch(text)
+    if found is None or int(found[1]) > int(found[2] or 3):
         raise wrong("bad-level", value=text)
-    return Interval.exactly(int(text))
+    return Interval(int(found[1]), int(found[2] or found[1]))
 
 
 def _score(value: object) -> int:
@@ -243,7 +246,7 @@ Boolean = Annotated[bool, Reads(_boolean), WithJsonSchema(reference("boolean"))]
 """oui / non, true / false."""
 
 Level = Annotated[Interval, Reads(_level), WithJsonSchema(reference("level"))]
-"""0 to 3, or unknown: [0, 3]."""
+"""0 to 3, two levels between which it lies (`2-3`), or unknown: [0, 3]."""
 
 Score = Annotated[int, Reads(_score), WithJsonSchema(reference("score"))]
 """0 to 3; unknown is None."""

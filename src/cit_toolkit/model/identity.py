@@ -10,6 +10,11 @@ from cit_toolkit.model.field_types import Identifier
 from cit_toolkit.model.text import identifier_of
 
 
+def identifier_from(name: str) -> str:
+    """The identifier of a name; one without any Latin letter still needs one, the same at each reading."""
+    return identifier_of(name) or f"nom-{crc32(name.encode()):08x}"
+
+
 class Named(CitModel):
     """A thing with an `id`; left out, it is made from the name («Mairie de X» → `mairie-de-x`)."""
 
@@ -27,5 +32,4 @@ class Named(CitModel):
         name = next((value[key] for key in cls.name_key if isinstance(value.get(key), str)), None)
         if not name:
             return {key: item for key, item in value.items() if key != "id"}
-        # A name without any Latin letter still needs an identifier, the same at each reading.
-        return {**value, "id": identifier_of(name) or f"nom-{crc32(name.encode()):08x}"}
+        return {**value, "id": identifier_from(name)}

@@ -81,7 +81,7 @@ FORMS: dict[str, JsonSchema] = {
     "reference": _number(r"\S"),
     "boolean": one_of(["oui", "non"], [True, False], unlisted=["true", "false", "yes", "no"]),
     "score": _digit(0, 3),
-    "level": {"anyOf": [*_digit(0, 3)["anyOf"], reference("unknown")]},
+    "level": {"anyOf": [*_digit(0, 3)["anyOf"], _text(r"^\s*[0-3]\s*(?:[-–]|à|to)\s*[0-3]\s*$"), reference("unknown")]},
     "rating": _digit(1, 5),
     "integer": _whole(rf"^\s*\+?{_DIGITS}(?:[.,]0+)?\s*$", 0),
     "year": _whole(r"^\s*[12]\d{3}\s*$", 1000, 2999),

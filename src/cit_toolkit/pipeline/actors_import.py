@@ -18,8 +18,10 @@ from cit_toolkit.exchange.yaml_edits import AppendItem, Edit, edited
 from cit_toolkit.exchange.yaml_text import item_lines, yaml_lines
 from cit_toolkit.loading.limits import LIMITS
 from cit_toolkit.loading.mappings import actors_mapping_of, load_mapping
+from cit_toolkit.loading.yaml_spans import spans_of
 from cit_toolkit.model.actor import Actor
 from cit_toolkit.model.actor_mapping import ActorsMapping
+from cit_toolkit.model.base import known_keys
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.text import fold
@@ -169,9 +171,17 @@ def _brings(actor: ImportedActor, described: Actor) -> Iterator[str]:
 
 def addition(made: ActorsImport, text: str, name: str) -> str:
     """The text of a territory with the actors and links added. CitError when it cannot be changed in place."""
-    edits: list[Edit] = [AppendItem(("acteurs",), actor.values) for actor in made.actors]
-    edits += [AppendItem(("relations",), link.values) for link in made.links.links]
+    actors, links = _key_in(text, "acteurs"), _key_in(text, "relations")
+    edits: list[Edit] = [AppendItem((actors,), actor.values) for actor in made.actors]
+    edits += [AppendItem((links,), link.values) for link in made.links.links]
     return edited(text, name, edits)
+
+
+def _key_in(text: str, key: str) -> str:
+    """How a territory spells one of its keys: in French or in English, with or without capitals."""
+    root, known = spans_of(text), known_keys(Territory)
+    written = [name.text for name, _ in root.entries] if root else []
+    return next((name for name in written if known.get(fold(name)) == key), key)
 
 
 def new_territory(made: ActorsImport, paths: Sequence[Path], catalog: Catalog) -> str:
