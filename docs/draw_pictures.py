@@ -1,7 +1,10 @@
 """The pictures of the README, drawn again from the example: `python -m docs.draw_pictures`, from the checkout."""
 
 import io
+import shlex
 import subprocess
+from contextlib import chdir
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,11 +18,19 @@ from typst import Compiler, Fonts
 from benchmarks.documents import page_of, typst_job
 from cit_toolkit.cli import diagnosis_summary
 from cit_toolkit.cli.error_boundary import run
+from cit_toolkit.model.workspace import Audience
+from cit_toolkit.pipeline.making import Request
+from cit_toolkit.pipeline.territory_documents import territory_page
 from cit_toolkit.rendering.characters import FONTS
+from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.to_pdf import drawing_png
+from cit_toolkit.subjects.territory import read_territory
+from docs.page_steps import put, steps
 
 IMAGES = Path(__file__).parent / "images"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
+TUTORIALS = {"fr": ("tutoriel.md", "mon-territoire"), "en": ("tutorial.md", "my-territory")}
+"""The page of each language, and the folder it has its reader make."""
 LINES_SHOWN = 39
 """Of the summary: down to the links between actors."""
 SHARP = 300
@@ -27,33 +38,64 @@ SHARP = 300
 
 
 def main() -> None:
-    """Write the five pictures; the page is opened in Chromium."""
-    save("premiere-page.png", first_page_png(), width=660)
+    """Write the pictures; the page is opened in Chromium."""
+    save("premiere-page.png", first_page_png("fr"), width=660)
+    save("first-page.png", first_page_png("en"), width=660)
     save("couverture.png", drawing_png(page_of(EXAMPLE).figures["coverage"].svg, SHARP), width=720, margin=20)
-    save("terminal.png", terminal_png(), width=720)
-    save("carte.png", drawing_png(page_of(EXAMPLE).figures["actor-map"].svg, SHARP), 760, margin=20, colours=256)
+    save("terminal.png", terminal_png(EXAMPLE), width=720)
+    save("tutoriel.png", tutorial_png("fr"), width=720)
+    save("tutorial.png", tutorial_png("en"), width=720)
+    save("carte.png", map_png("fr"), 760, margin=20, colours=256)
+    save("map.png", map_png("en"), 760, margin=20, colours=256)
     save("carte-interactive.png", interactive_page_png(), width=1000, colours=256)
 
 
-def first_page_png() -> bytes:
+def diagnosis_in(language: str) -> Page:
+    """The diagnosis of the example."""
+    request = Request(language, Audience.PUBLIC, date(2026, 1, 15))
+    return territory_page("diagnosis", read_territory(EXAMPLE), request)
+
+
+def map_png(language: str) -> bytes:
+    """The map of actors."""
+    return drawing_png(diagnosis_in(language).figures["actor-map"].svg, SHARP)
+
+
+def first_page_png(language: str) -> bytes:
     """The first page of the diagnosis, as Typst draws it."""
-    job = typst_job(page_of(EXAMPLE))
+    job = typst_job(diagnosis_in(language))
     compiler = Compiler(font_paths=Fonts(include_system_fonts=False, font_paths=[FONTS]))
     files: Any = dict(job.files)
     made: Any = compiler.compile(input=files, root=IMAGES, format="png", ppi=SHARP)
     return bytes(made[0] if isinstance(made, list) else made)
 
 
-def terminal_png() -> bytes:
+def terminal_png(territory: Path, lines: int = LINES_SHOWN, language: str = "fr") -> bytes:
     """The head of the summary, as a terminal shows it."""
     said = io.StringIO()
     whole = _console(said)
     with patch.object(diagnosis_summary, "console", lambda: whole):
-        run(["--lang", "fr", "diagnose", str(EXAMPLE)])
+        run(["--lang", language, "diagnose", str(territory)])
     shown = _console(io.StringIO(), record=True)
-    shown.print(Text.from_ansi("\n".join(said.getvalue().split("\n")[:LINES_SHOWN])))
-    svg = shown.export_svg(title="cit diagnose territoires/vallee-2025.yaml", font_aspect_ratio=0.602)
+    shown.print(Text.from_ansi("\n".join(said.getvalue().split("\n")[:lines])))
+    svg = shown.export_svg(title=f"cit diagnose territoires/{territory.name}", font_aspect_ratio=0.602)
     return drawing_png(svg.replace("Fira Code", "DejaVu Sans Mono"), SHARP)
+
+
+def tutorial_png(language: str) -> bytes:
+    """The summary that the tutorial ends with, its dossier made as it says."""
+    name, folder_name = TUTORIALS[language]
+    page = Path(__file__).parent / language / name
+    with TemporaryDirectory() as folder:
+        dossier = Path(folder) / folder_name
+        for step in steps(page.read_text(encoding="utf-8")):
+            if step.title:
+                put(step, dossier)
+            elif step.language == "bash" and " init " in step.text:
+                with chdir(folder):
+                    run(shlex.split(step.text)[1:])
+        (territory,) = (dossier / "territoires").glob("*.yaml")
+        return terminal_png(territory, 35, language)
 
 
 def interactive_page_png() -> bytes:

@@ -29,7 +29,7 @@ LAYERS = {
     "batch": {"loading", "rendering", "failure_report", "builtin_data", "problems"},
     "failure_report": set(),
     "pipeline": {"subjects", "batch", "analysis", "documents", "loading", "model", "rendering", "figures", "wording",
-                 "builtin_data", "problems", "house_style", "exchange"},
+                 "builtin_data", "problems", "house_style", "exchange", "json_schemas"},
     "house_style": {"loading", "model", "problems"},
     "subjects": {"builtin_data", "analysis", "documents", "loading", "model", "problems", "rendering"},
     "json_schemas": {"documents", "loading", "model", "wording", "problems", "builtin_data"},

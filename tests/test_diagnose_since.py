@@ -12,6 +12,7 @@ from running_cit import EXAMPLES, VALLEY, cit, write_territory
 
 OLD = EXAMPLES / "vallee-fictive" / "territoires" / "vallee-2024.yaml"
 DAY = ("--date", "2026-11-23")
+MOVED = ("portage-collectif:", "animation-dediee:", "disponibilite-porteurs:")
 
 
 def evolution(*options: str | Path) -> list[dict[str, Any]]:
@@ -57,6 +58,23 @@ def test_more_than_two_dates_give_a_series(tmp_path: Path) -> None:
     # A level answered is no arrow, a level that moved is one: 0 to 3, then 1, then 2, on one criterion of five.
     (row,) = [line for line in document.splitlines() if line.startswith("| Portage et animation |") and "↑" in line]
     assert [cell.count("↑") for cell in row.split("|")[2:5]] == [0, 0, 1]
+
+
+def test_what_moved_a_figure_is_proved_by_the_lines_that_differ() -> None:
+    document = cit("diagnose", VALLEY, "--since", OLD, "-o", "-", "--preuves", *DAY).out
+    # The dimension «Portage et animation» of the grid: one answer known since, one judged otherwise, one that moved.
+    # Weights 3, 3, 2, 2 over 30: (3·1 + 3·1)/30 to (6 + 2·3 + 2·3)/30, then disponibilité known at 1: 8/30 to 14/30,
+    # animation judged at 2: 11/30 to 17/30, portage from 1 to 2: 14/30 to 20/30.
+    entry = document.partition("Écart : Portage et animation")[2].partition("###")[0]
+    assert "- meilleure connaissance : de 20 à 60 % → de 27 à 47 %" in entry.replace("\u00a0", " ")
+    assert "- progrès possible : de 37 à 57 % → de 47 à 67 %" in entry.replace("\u00a0", " ")
+    lines = {name: (VALLEY.parent / name).read_text(encoding="utf-8").splitlines() for name in (OLD.name, VALLEY.name)}
+    expected = {
+        name: [n for n, line in enumerate(text, 1) if line.strip().startswith(MOVED)] for name, text in lines.items()
+    }
+    for name, numbers in expected.items():
+        told = ", ".join(map(str, numbers))
+        assert numbers and f"territoires/{name}:{told}" in entry.replace("`", ""), (name, told)
 
 
 def test_a_folder_may_hold_all_the_dates(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ DOCUMENTS = [
     (
         "diagnostic-depuis-2024",
         "vallee-fictive:territoires/vallee-2025.yaml",
-        f"diagnose {{file}} --since {{dossier}}/territoires/vallee-2024.yaml {PUBLIC}",
+        f"diagnose {{file}} --since {{dossier}}/territoires/vallee-2024.yaml --preuves {PUBLIC}",
     ),
     ("gouvernance", "gouvernance.yaml", f"governance {{file}} --simuler {PUBLIC}"),
     ("societariat", "territoires/*.yaml", f"governance {{file}} {PUBLIC}"),

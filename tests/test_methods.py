@@ -128,3 +128,34 @@ def test_a_territory_written_for_one_method_is_diagnosed_with_the_other() -> Non
     assert ended.code == 1
     assert "[unknown-reference]" in ended.err and "Traceback" not in ended.err
     assert "Animation du pôle" in ended.out and "49 acteurs" in ended.out
+
+
+def test_a_method_is_copied_under_a_name_of_one_s_own_and_never_over_another(tmp_path: Path) -> None:
+    (tmp_path / "cit.yaml").write_text("type: dossier\nmethode: methodes/la-notre.yaml\n", encoding="utf-8")
+    ended = cit("method", "copy", "ptce", "methodes/la-notre.yaml", cwd=tmp_path)
+    assert (ended.code, ended.out) == (0, "methodes/la-notre.yaml\n")
+    copied = tmp_path / "methodes" / "la-notre.yaml"
+    text = copied.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schemas/methode.json\n") and "\nid: la-notre\n" in text
+    assert (tmp_path / "schemas" / "methode.json").is_file()
+    assert cit("method", "check", "methodes/la-notre.yaml", cwd=tmp_path).out == (
+        "methodes/la-notre.yaml : aucun problème.\n"
+    )
+    assert cit("check", cwd=tmp_path).code == 0
+    again = cit("method", "copy", "cit", "methodes/la-notre.yaml", cwd=tmp_path)
+    assert again.code == 2 and "[file-already-there]" in again.err and copied.read_text(encoding="utf-8") == text
+    assert cit("method", "copy", cwd=tmp_path).out == "methodes/ma-methode.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("cti",), "unknown-method"),
+        (("cit", "../dehors.yaml"), "path-outside"),
+        (("cit", "ma-methode"), "not-a-yaml-name"),
+    ],
+)
+def test_a_copy_of_a_method_that_cannot_be_made_says_why(tmp_path: Path, arguments: tuple[str, ...], code: str) -> None:
+    (tmp_path / "cit.yaml").write_text("type: dossier\n", encoding="utf-8")
+    assert f"[{code}]" in cit("method", "copy", *arguments, cwd=tmp_path).err
+    assert [path.name for path in tmp_path.iterdir()] == ["cit.yaml"]

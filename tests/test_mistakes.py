@@ -61,6 +61,7 @@ WITHOUT_FOLDER = {
     "workbook-name-taken": "met in a workbook read back",
     "workbook-still-named": "met in a workbook read back",
     "workbook-sheet-missing": "met in a workbook read back",
+    "workbook-sheet-unknown": "met in a workbook read back",
     "workbook-sheet-empty": "met in a workbook read back",
     "workbook-column-added": "met in a workbook read back",
     "workbook-column-refused": "met in a workbook read back",

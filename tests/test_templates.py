@@ -56,32 +56,38 @@ def test_the_settings_say_where_templates_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "line", "said"),
+    ("template", "place", "code", "said"),
     [
-        ("# A\n\n{{ d.territory.nom_mal_ecrit }}\n", 3, "nom_mal_ecrit"),
-        ("# A\n{{ inconnu }}\n", 2, "inconnu"),
-        ("# A\n\n\n{% if %}\n", 4, ""),
-        ("# A\n{% for x in d.to_do %}\n", 2, "endfor"),
-        ("# A\n{{ 1 / 0 }}\n", 2, "zero"),
-        ("# A\n{{ d.day.nope() }}\n", 2, "nope"),
-        ("# A\n{{ 'x' | filtre_inconnu }}\n", 2, "filtre_inconnu"),
-        ("# A\n{{ none }}\n", 0, ""),
+        ("# A\n\n{{ d.territory.nom_mal_ecrit }}\n", "3:16", "template-undefined", "nom_mal_ecrit"),
+        ("# A\n{{ d.teritory.name }}\n", "2:6", "template-undefined", "aide : vouliez-vous dire « territory » ?"),
+        ("# A\n{{ inconnu }}\n", "2:4", "template-undefined", "aide : noms possibles : d, extra"),
+        ("# A\n{{ extra.carnt }}\n", "2:10", "template-undefined", "aide : vouliez-vous dire « carnet » ?"),
+        ("# A\n\n\n{% if %}\n", "4:1", "template-syntax", ""),
+        ("# A\n{% for x in d.to_do %}\nb\n", "2:4", "template-unclosed", "{% endfor %}"),
+        ("# A\n{% endfro %}\n", "2:4", "template-unknown-tag", "aide : vouliez-vous dire « endfor » ?"),
+        ("# A\n{% if d %}\n{% endfor %}\n", "3:4", "template-misplaced-tag", "elif"),
+        ("# A\n{{ 1 / 0 }}\n", "2:1", "template-stopped", "zero"),
+        ("# A\n{{ d.day.nope() }}\n", "2:10", "template-undefined", "nope"),
+        ("# A\n{{ 'x' | filtre_inconnu }}\n", "2:10", "template-unknown-filter", "filtre_inconnu"),
+        ("# A\n{{ none }}\n", "2:1", "template-unknown-value", "inconnue"),
     ],
 )
-def test_a_mistake_names_the_template_and_its_line(tmp_path: Path, template: str, line: int, said: str) -> None:
+def test_a_mistake_is_told_as_in_any_file_with_its_place_and_its_line(
+    tmp_path: Path, template: str, place: str, code: str, said: str
+) -> None:
     ended = filled(tmp_path, template)
+    line = template.splitlines()[int(place.partition(":")[0]) - 1]
     assert (ended.code, ended.out) == (1, "")
-    assert "[template-error]" in ended.err and "« fr/diagnosis.md »" in ended.err and said in ended.err
-    assert "Traceback" not in ended.err
-    if line:
-        assert f"ligne {line} :" in ended.err
+    assert f"templates/fr/diagnosis.md:{place}: erreur: " in ended.err and f"[{code}]\n" in ended.err
+    assert f" | {line}\n" in ended.err and said in ended.err
+    assert "Traceback" not in ended.err and ended.err.count("erreur:") == 1
 
 
 def test_a_mistake_in_an_included_template_names_that_one(tmp_path: Path) -> None:
     path = dossier(tmp_path, "# A\n{% include 'fr/pied.md' %}")
     dossier(tmp_path, "\n\n{{ rien }}", name="fr/pied.md")
     ended = cit("diagnose", path, "-o", "-")
-    assert "« fr/pied.md »" in ended.err and "ligne 3 :" in ended.err
+    assert "templates/fr/pied.md:3:4: erreur: " in ended.err
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,7 @@ def test_a_template_that_never_ends_is_stopped(tmp_path: Path, template: str, mo
     monkeypatch.setattr(template_engine, "MAX_OUTPUT", 100_000)
     ended = filled(tmp_path, template)
     assert (ended.code, ended.out) == (1, "")
-    assert "[template-runaway]" in ended.err or "[template-error]" in ended.err
+    assert "[template-runaway]" in ended.err or "[template-stopped]" in ended.err or "[template-forbidden]" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,8 @@ def test_a_template_that_never_ends_is_stopped(tmp_path: Path, template: str, mo
 )
 def test_a_template_cannot_reach_the_program(tmp_path: Path, template: str) -> None:
     ended = filled(tmp_path, template)
-    assert (ended.code, ended.out) == (1, "") and "[template-error]" in ended.err
+    assert (ended.code, ended.out) == (1, "")
+    assert "[template-forbidden]" in ended.err or "[template-undefined]" in ended.err
 
 
 @pytest.mark.parametrize("name", ["../secret.md", "/etc/passwd", "fr/../../secret.md", "fr/lien.md"])

@@ -45,6 +45,8 @@ def files_of(folder: str) -> set[str]:
         ("methods", "cit_toolkit/_data/methods"),
         ("templates", "cit_toolkit/_data/templates"),
         ("mappings", "cit_toolkit/_data/mappings"),
+        ("starter", "cit_toolkit/_data/starter"),
+        ("examples/vallee-fictive", "cit_toolkit/_data/examples/vallee-fictive"),
         ("src/cit_toolkit", "cit_toolkit"),
     ],
 )

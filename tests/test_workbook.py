@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from running_cit import EXAMPLES, Ended, cit
 
@@ -202,6 +204,27 @@ def test_a_workbook_that_nobody_touched_changes_nothing(tmp_path: Path, name: st
     assert (ended.code, ended.out, ended.err) == (0, "", "c.xlsx : aucun changement.\n")
 
 
+SPECIAL = ["_x000D_", "=1+1", "  bord  ", "a ; b", "inconnu", "?", "(voir le fichier)", "2-3", "oui", "_x0041_", "[]"]
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40) | st.sampled_from(SPECIAL)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=texts, note=texts, place=texts, own=texts)
+def test_whatever_the_texts_are_nothing_changes_and_another_cell_changes_alone(
+    tmp_path: Path, name: str, note: str, place: str, own: str
+) -> None:
+    said = {"nom": f"A{name}", "note": note, "commune": place, "x-mot": own}
+    escaped = {key: "".join(f"\\U{ord(character):08x}" for character in text) for key, text in said.items()}
+    actor = "".join(f'    {key}: "{text}"\n' for key, text in escaped.items())
+    before = f"type: territoire\nnom: V\nacteurs:\n  - id: un\n{actor}    influence: 1\n"
+    (tmp_path / "val.yaml").write_text(before, encoding="utf-8")
+    (tmp_path / "c.xlsx").unlink(missing_ok=True)
+    assert cit("workbook", "val.yaml", "-o", "c.xlsx", cwd=tmp_path).err == ""
+    assert read_back(tmp_path).err == "c.xlsx : aucun changement.\n"
+    change(tmp_path, lambda book: book["Acteurs"].__setitem__("G2", 2))
+    assert changed_lines(read_back(tmp_path)) == ["-    influence: 1", "+    influence: 2"]
+
+
 def test_libreoffice_saves_it_in_its_own_ways_and_nothing_changes(folder: Path, tmp_path: Path) -> None:
     where = tmp_path / "vallee"
     shutil.copytree(EXAMPLES / "vallee-fictive", where)
@@ -359,6 +382,34 @@ def test_a_column_of_ones_own_is_kept_and_one_taken_out_changes_nothing(folder: 
         in ended.err
     )
     assert "la colonne « Influence » n’est plus là ; rien n’en est changé" in ended.err
+
+
+def test_codes_in_a_column_of_ones_own_have_their_zeros_again(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Acteurs"]
+        sheet["P1"], sheet["P2"], sheet["Q1"], sheet["Q2"] = "Code INSEE", 1004.0, "SIRET du siège", 21370231900017.0
+
+    change(folder, edit)
+    ended = read_back(folder)
+    assert changed_lines(ended) == ['+    x-code-insee: "01004"', '+    x-siret-du-siege: "21370231900017"']
+    assert "Acteurs!P2: avertissement: « 1004 » est lu « 01004 »" in ended.err
+
+
+def test_a_sheet_under_another_title_is_known_by_its_heads_and_one_of_ones_own_is_told(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        book["Acteurs"].title = "Acteurs relus"
+        book["Acteurs relus"]["G2"] = 3
+        book.create_sheet("Idées")["A1"] = "Une idée"
+        book.create_sheet("Vide")
+
+    change(folder, edit)
+    ended = read_back(folder)
+    assert changed_lines(ended) == ["+    influence: 3"]
+    told = [line for line in ended.err.splitlines() if "avertissement" in line]
+    assert len(told) == 1
+    assert told[0].startswith(
+        "c.xlsx: avertissement: la feuille « Idées » n’est pas du classeur ; rien n’en est repris"
+    )
 
 
 def test_rows_may_be_sorted_and_a_copied_row_is_a_new_one(folder: Path) -> None:

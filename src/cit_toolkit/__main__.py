@@ -13,6 +13,11 @@ def main() -> None:
             setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     if sys.argv[1:] == ["--version"] and _told_version():
         return
+    if "_CIT_COMPLETE" in os.environ:
+        from cit_toolkit.cli.completion.answering import answer
+
+        if answer(os.environ):
+            return
     import gc
 
     # Looking through everything installed for plugins of pydantic takes time, and what one would do to a diagnosis

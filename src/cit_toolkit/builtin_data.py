@@ -12,7 +12,13 @@ TEMPLATES = _ROOT / "templates"
 LEGAL_RULES = METHODS / "scic.yaml"
 """The rules of the SCIC: data beside the methods, and no method."""
 MAPPINGS = _ROOT / "mappings"
+STARTER = _ROOT / "starter"
+"""The files of a new dossier, by language, with places for what the user says."""
+EXAMPLE = _ROOT / "examples" / "vallee-fictive"
+EXAMPLE_OFFERS = _ROOT / "examples" / "offres-nationales" / "catalogue-fictif.yaml"
 LOCALES = _PACKAGE / "locales"
+LANGUAGES = ("fr", "en")
+"""The languages of messages and documents."""
 
 
 def method_ids() -> tuple[str, ...]:

@@ -53,6 +53,10 @@ class CitError(Exception):
         return _as_it_was, (type(self), self.args, self.__dict__)
 
 
+TOLD_BY_PROBLEMS = frozenset({"file-unusable", "template-error"})
+"""Stopped commands that the problems they carry tell whole."""
+
+
 def _as_it_was(kind: type[CitError], arguments: tuple[object, ...], state: dict[str, object]) -> CitError:
     error = kind.__new__(kind, *arguments)
     error.args = arguments

@@ -445,8 +445,8 @@ def test_a_session_that_cannot_be_read_does_not_stop_the_bilan(tmp_path: Path) -
     ("template", "said"),
     [
         (None, "le gabarit « fr/region.md » n’existe pas"),
-        ("{{ d.rien }}", "le gabarit « fr/region.md » ne peut pas être rempli, ligne 1"),
-        ("{% for %}", "le gabarit « fr/region.md » ne peut pas être rempli, ligne 1"),
+        ("{{ d.rien }}", "templates/fr/region.md:1:6: erreur: le gabarit demande « rien »"),
+        ("{% for %}", "templates/fr/region.md:1:1: erreur: cette ligne du gabarit n’est pas comprise"),
     ],
 )
 def test_a_template_in_error_is_told_and_stops_that_bilan_only(tmp_path: Path, template: str | None, said: str) -> None:

@@ -114,7 +114,11 @@ def test_a_text_of_several_lines_becomes_a_block_and_leaves_the_comment_on_its_l
         "+      Rien.",
         "+      Plus rien.",
     ]
-    assert change(FILE, SetValue(("acteurs", 0, "note"), "Rien"))[:2] == ["-    note: |", "-      Première ligne."]
+    assert change(FILE, SetValue(("acteurs", 0, "note"), "Rien."))[-1] == "+      Rien."
+    assert change(FILE, SetValue(("acteurs", 1, "nom"), "mot " * 40 + "fin"))[1:] == [
+        "+    nom: |",
+        "+      " + "mot " * 40 + "fin",
+    ]
 
 
 def test_a_block_becomes_a_line_and_its_first_comment_stays() -> None:

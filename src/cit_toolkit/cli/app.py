@@ -11,6 +11,7 @@ from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
 COMMANDS = (
+    "init",
     "check",
     "diagnose",
     "profile",
@@ -26,6 +27,7 @@ COMMANDS = (
     "import",
     "workbook",
     "preview",
+    "template",
     "method",
     "schema",
 )

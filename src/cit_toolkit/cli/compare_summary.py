@@ -55,10 +55,10 @@ def _ranks(document: CompareDocument) -> Any:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column(max_width=30)
     table.add_column(width=BAR, no_wrap=True)
-    heads = document.rank_heads[:RANKS]
+    heads = document.ranks.heads[:RANKS]
     for head in heads:
         table.add_column(shown(head), justify="right")
-    for index, line in list(zip(document.found.ranking, document.ranks, strict=True))[:MOST_ROWS]:
+    for index, line in list(zip(document.found.ranking, document.ranks.lines, strict=True))[:MOST_ROWS]:
         first = round((found.shares[index][0] if found else 0) * BAR)
         bar = shown("█" * first, style="green")
         bar.append("·" * (BAR - first), style="dim")
@@ -69,11 +69,11 @@ def _ranks(document: CompareDocument) -> Any:
 
 def _dominances(document: CompareDocument) -> Any:
     say = document.voice.say
-    if document.certain_leader:
-        return shown(say("compare.summary.certain-leader", name=document.certain_leader))
-    if not document.dominances:
+    if document.ranks.certain_leader:
+        return shown(say("compare.summary.certain-leader", name=document.ranks.certain_leader))
+    if not document.ranks.dominances:
         return shown(say("compare.summary.no-dominance"))
-    told = document.dominances[:MOST_ROWS]
+    told = document.ranks.dominances[:MOST_ROWS]
     return Group(*(shown(say("compare.summary.ahead", name=line.name, others=line.others)) for line in told))
 
 

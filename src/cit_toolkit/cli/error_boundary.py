@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cit_toolkit.cli.exit_codes import BUG, FINE, INTERRUPTED, USAGE
-from cit_toolkit.cli.language import message_language
+from cit_toolkit.cli.message_language import message_language
 from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.failure_report import failure_report
 from cit_toolkit.problems import CitError

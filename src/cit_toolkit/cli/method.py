@@ -9,7 +9,7 @@ import typer
 
 from cit_toolkit import __version__
 from cit_toolkit.builtin_data import method_ids
-from cit_toolkit.cli import method_cases
+from cit_toolkit.cli import method_cases, method_copy
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand, LocalisedGroup
 from cit_toolkit.model.method import Method, MethodItem
@@ -74,6 +74,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else FINE
 
     method_cases.register(group, catalog)
+    method_copy.register(group, catalog)
 
 
 def _load_file(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 import sys
 
-from cit_toolkit.problems import CitError
+from cit_toolkit.problems import TOLD_BY_PROBLEMS, CitError
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import error_lines, problem_lines
 
@@ -17,6 +17,6 @@ def report_error(error: CitError, catalog: Catalog) -> int:
     problems = getattr(error, "problems", ())
     for problem in problems:
         say(problem_lines(problem, catalog))
-    if not problems or error.code != "file-unusable":
+    if not problems or error.code not in TOLD_BY_PROBLEMS:
         say(error_lines(error, catalog))
     return error.exit_code

@@ -152,6 +152,8 @@ class DiagnosisDocument(ProvedDocument):
 
     def all_proofs(self) -> Iterable[Proof]:
         """Every figure of the diagnosis."""
+        if self.evolution:
+            yield from self.evolution.proofs
         yield from diagnosis_proofs(self.diagnosis, self.voice)
         if self.engagement:
             yield from self.engagement.formats_proofs
@@ -162,6 +164,8 @@ class DiagnosisDocument(ProvedDocument):
         """Those of the sections."""
         sections = (self.maturity, self.functions, self.actors, self.links, self.needs)
         printed = [figure for section in sections for figure in section.figures]
+        if self.evolution:
+            printed += (proof.id for proof in self.evolution.proofs)
         if self.engagement:
             engagement = self.engagement
             printed += (*engagement.formats_figures, *engagement.ladder_figures)

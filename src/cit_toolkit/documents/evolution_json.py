@@ -113,7 +113,7 @@ def evolution_json(steps: Sequence[Evolution], internal: bool) -> list[Evolution
 
 def _step(step: Evolution, internal: bool) -> EvolutionJson:
     found, links = step.changes, step.links
-    old, new = step.before.territory, step.after.territory
+    old, new = step.before, step.after
     begun = (
         *((relation, True) for relation in links.made),
         *((relation, False) for relation in links.already_there),

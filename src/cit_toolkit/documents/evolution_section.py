@@ -10,7 +10,9 @@ from cit_toolkit.analysis.evolving.evolution import Evolution
 from cit_toolkit.analysis.evolving.shift import Shift
 from cit_toolkit.analysis.evolving.tracks import COVERAGE, STAGE, FigureKey
 from cit_toolkit.analysis.needs import STILL_OPEN
+from cit_toolkit.documents.evolution_proofs import evolution_proofs, moved_figure
 from cit_toolkit.documents.evolution_words import EvolutionWords
+from cit_toolkit.documents.proofs import Proof
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.model.actor import Relation, RelationNature
 
@@ -25,6 +27,8 @@ class FigureLine:
     """A figure at both dates, and what moved it; `way` is empty when nothing did."""
 
     name: str
+    figure: str
+    """Id of its proof."""
     before: str
     after: str
     way: str
@@ -79,17 +83,17 @@ class EvolutionSection:
     @cached_property
     def words(self) -> EvolutionWords:
         """How things are said."""
-        return EvolutionWords(self.last.after.method, self.voice)
+        return EvolutionWords(self.last.method, self.voice)
 
     @property
     def before(self) -> str:
         """The earlier date."""
-        return self.words.when(self.last.before.territory, "before")
+        return self.words.when(self.last.before, "before")
 
     @property
     def after(self) -> str:
         """The later date."""
-        return self.words.when(self.last.after.territory, "after")
+        return self.words.when(self.last.after, "after")
 
     @property
     def other_author(self) -> bool:
@@ -113,12 +117,12 @@ class EvolutionSection:
         for track in self.last.tracks:
             if told(track.key):
                 before, after = words.value(track.key, track.before), words.value(track.key, track.after)
-                yield FigureLine(words.figure(track.key), before, after, words.way(track))
+                yield FigureLine(words.figure(track.key), moved_figure(track.key), before, after, words.way(track))
 
-    @property
-    def progressed(self) -> int:
-        """Figures that the world itself raised, for certain or perhaps."""
-        return sum(track.progress in UP for track in self.last.tracks)
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What moved each figure that moved."""
+        return tuple(evolution_proofs(self.last, self.words))
 
     # The series
 
@@ -128,8 +132,8 @@ class EvolutionSection:
         if len(self.steps) < 2:
             return ()
         return (
-            self.words.when(self.steps[0].before.territory, "before"),
-            *(self.words.when(s.after.territory, "after") for s in self.steps),
+            self.words.when(self.steps[0].before, "before"),
+            *(self.words.when(s.after, "after") for s in self.steps),
         )
 
     @cached_property
@@ -139,14 +143,14 @@ class EvolutionSection:
             return ()
         found = [self.steps[0].before, *(step.after for step in self.steps)]
         say, number = self.voice.say, self.voice.number
-        links = [len(each.territory.relations) if each.territory.relations is not None else None for each in found]
+        links = [len(each.relations) if each.relations is not None else None for each in found]
         unknown = say("words.unknown")
         counted = (
-            SeriesRow(say("evolution.actors"), tuple(number(len(each.territory.actors)) for each in found)),
+            SeriesRow(say("evolution.actors"), tuple(number(len(each.actors)) for each in found)),
             SeriesRow(say("evolution.links"), tuple(unknown if n is None else number(n) for n in links)),
             SeriesRow(
                 say("evolution.open-needs"),
-                tuple(number(sum(need.status in STILL_OPEN for need in each.territory.needs)) for each in found),
+                tuple(number(sum(need.status in STILL_OPEN for need in each.needs)) for each in found),
             ),
         )
         keys = [track.key for track in self.last.tracks if track.key[0] != "fonction"]
@@ -233,9 +237,7 @@ class EvolutionSection:
 
     def _links(self) -> Iterator[ChangeLine]:
         say, found = self.voice.say, self.last.links
-        names = {
-            actor.id: actor.name for told in (self.last.before, self.last.after) for actor in told.territory.actors
-        }
+        names = {actor.id: actor.name for told in (self.last.before, self.last.after) for actor in told.actors}
         sorts = (
             ("made", found.made),
             ("already", found.already_there),

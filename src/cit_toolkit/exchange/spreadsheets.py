@@ -16,6 +16,7 @@ Rows = Sequence[Sequence[Value]]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a text for a formula."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME_LENGTH, _CELL_LENGTH = 31, 32_767
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _MOMENT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=</dcterms:)")
@@ -96,7 +97,7 @@ def printable(value: Value) -> Value:
         return float(value) if isinstance(value, Decimal) else value
     if value.isprintable():
         return value[:_CELL_LENGTH]
-    return "".join(c for c in value if c in "\t\n" or ord(c) >= 32)[:_CELL_LENGTH]
+    return _NOT_IN_XML.sub("", value)[:_CELL_LENGTH]
 
 
 def sheet_name(name: str, taken: Sequence[str]) -> str:

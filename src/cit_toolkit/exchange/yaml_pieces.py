@@ -56,7 +56,13 @@ class Text:
         """A value in place of another."""
         style = old.style if old.shape is Shape.SCALAR else ""
         line = self.inline(value, holder.flow, style)
-        tall = _is_tall(value) or (isinstance(value, (dict, list)) and len(line) > _WIDTH)
+        block = (
+            isinstance(value, str)
+            and bool(value)
+            and fits_a_block(value)
+            and ("\n" in value or len(line) > _WIDTH or old.style in ("|", ">"))
+        )
+        tall = block or _is_tall(value) or (isinstance(value, (dict, list)) and len(line) > _WIDTH)
         if key is None or holder.flow:
             space = " " if old.empty and key is not None else ""
             yield Piece(old.start, old.end, space + line)
@@ -64,8 +70,7 @@ class Text:
         colon = self._colon(key)
         lines: list[str] = []
         if tall and self._block_end(old.end, self._column(key.start)) == self._line_end(old.end):
-            head, *lines = yaml_lines({"k": value}, self._column(key.start))
-            line = head.strip().removeprefix("k:").strip()
+            line, lines = self._tall(value, block, self._column(key.start))
         new = self._joined(lines)
         if self._line_end(old.start) == self._line_end(colon) and old.style not in ("|", ">"):
             # On the line of its key: what follows it there, a comment, stays there.
@@ -79,6 +84,14 @@ class Text:
         else:
             yield Piece(colon, colon, f" {line}" if line else "")
         yield Piece(min(first, old.end), max(first, old.end), new)
+
+    def _tall(self, value: Any, block: bool, column: int) -> tuple[str, list[str]]:
+        """A value on several lines: what stands after the colon, then the lines."""
+        if block:
+            space = " " * (column + 2)
+            return "|", [f"{space}{line}" if line else "" for line in str(value).split("\n")]
+        head, *lines = yaml_lines({"k": value}, column)
+        return head.strip().removeprefix("k:").strip(), lines
 
     def flow_changes(
         self, held: tuple[Span, Span | None, Span | None], children: Sequence[Child], gone: Sequence[int],

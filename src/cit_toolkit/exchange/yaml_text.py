@@ -17,7 +17,7 @@ _IN_BLOCK = re.compile(
 UNKNOWN = "inconnu"
 """How None is written."""
 _WIDTH = 118
-_TEXTS = ("description",)
+_TEXTS = ("description", "note", "constat", "preuve")
 """Keys whose text is Markdown: a long one is easier to read, and to edit, without quotes."""
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}/)?\d{1,2}/\d{4}")
 _RANKED = re.compile(r"[0-3]-[0-3]|\d{1,2}-[a-z][a-z-]*[a-z]")

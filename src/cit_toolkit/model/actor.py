@@ -91,8 +91,8 @@ class Actor(Named):
     functions: Annotated[dict[str, Level] | None, Maybe, FoldedKeys, Prepares(_functions), AlsoWritten(References)] = (
         Field(default=None, alias="fonctions")
     )
-    """Level, 0 to 3, at which it performs each function today; a function not named is not performed; the key left
-    out, nothing is known."""
+    """Level, 0 to 3, or two between which it lies (2-3), at which it performs each function today; a function not named
+    is not performed; the key left out, nothing is known."""
 
     influence: Annotated[Score | None, Maybe] = None
     """Weight in what is decided locally, 0 to 3."""

@@ -68,7 +68,7 @@ class GridAnswer(CitModel):
     short_form: ClassVar[str | None] = "niveau"
 
     level: Level = Field(default=FULL_LEVEL, alias="niveau")
-    """0 to 3, or unknown."""
+    """0 to 3, two levels between which it lies (2-3), or unknown."""
     statement: Annotated[Markdown | None, Maybe] = Field(default=None, alias="constat")
     """What was observed."""
     evidence: Annotated[Markdown | None, Maybe] = Field(default=None, alias="preuve")

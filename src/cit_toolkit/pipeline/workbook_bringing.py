@@ -44,9 +44,9 @@ class Bringing:
     def made(self) -> Reading:
         """What the workbook changes."""
         reading, opened = self._reading, self._opened
-        for title in opened.absent:
-            place = CellPlace(self._name, 0, 0)
-            reading.problems.append(Problem("workbook-sheet-missing", place, {"name": title}, Severity.WARNING))
+        for code, titles in (("workbook-sheet-missing", opened.absent), ("workbook-sheet-unknown", opened.unknown)):
+            for title in titles:
+                self._tell(code, CellPlace(self._name, 0, 0), Severity.WARNING, name=title)
         for source in self._files.sources:
             recorded = opened.record.files.get(source.key)
             if recorded is not None and recorded.fingerprint != source.fingerprint:

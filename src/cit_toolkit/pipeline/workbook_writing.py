@@ -50,8 +50,9 @@ def workbook(files: WorkbookFiles, voice: Voice, day: date, contacts: bool) -> b
         writer = _Writer(files, voice, contacts)
         plans = [writer.plan(table) for table in files.tables]
         rows = [recorded for table in files.tables for recorded in writer.recorded(table)]
-        record = Record(voice.language, files.method.id, writer.recorded_files, writer.recorded_sheets, rows)
-        return book_bytes(writer.guide(), plans, record_rows(record), day)
+        guide = writer.guide()
+        record = Record(voice.language, files.method.id, guide[0], writer.recorded_files, writer.recorded_sheets, rows)
+        return book_bytes(guide, plans, record_rows(record), day)
 
 
 class _Writer:

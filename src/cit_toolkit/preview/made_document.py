@@ -8,7 +8,7 @@ from typing import Any
 
 from cit_toolkit.pipeline.making import Request
 from cit_toolkit.preview.previewed_documents import PREVIEWED
-from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.problems import TOLD_BY_PROBLEMS, CitError, Problem
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import error_lines, problem_lines
@@ -67,4 +67,4 @@ def made_document(
 def _reason(error: CitError, catalog: Catalog) -> str:
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     told = [problem_lines(problem, catalog).rstrip() for problem in problems]
-    return "\n".join(told if told and error.code == "file-unusable" else [*told, error_lines(error, catalog)])
+    return "\n".join(told if told and error.code in TOLD_BY_PROBLEMS else [*told, error_lines(error, catalog)])

@@ -27,6 +27,18 @@ def write_output(path: Path, data: bytes, now: datetime) -> Path | None:
     return kept
 
 
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet. CitError when it is, or when the folder refuses."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise CitError("file-already-there", exit_code=2, path=str(path)) from error
+    except OSError as error:
+        raise CitError("output-unwritable", exit_code=3, path=str(path), reason=error) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put a content under a name in one step: whoever reads finds the old file or the new one, whole. OSError."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".cit-{os.getpid()}-", suffix=".tmp")

@@ -11,7 +11,14 @@ from types import FrameType
 from typing import Any
 
 from cit_toolkit.builtin_data import TEMPLATES
-from cit_toolkit.problems import CitError
+from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.rendering.template_mistakes import (
+    TemplateMistakeError,
+    TemplateSource,
+    syntax_problem,
+    undefined_problem,
+)
+from cit_toolkit.rendering.template_names import public_names
 
 MAX_OUTPUT = 5_000_000
 """Characters a template may produce: a runaway loop in a template somebody brought ends here."""
@@ -80,14 +87,51 @@ def _finalize(value: object) -> object:
     if isinstance(value, (str, int, float)):
         return plain(value)
     if value is None:
-        raise TypeError("a template printed an unknown value")
+        raise UnknownValueError
     return plain(str(value))
 
 
+class UnknownValueError(TypeError):
+    """A template printed a value that is not known."""
+
+
+class UndefinedNameError(Exception):
+    """A template asked for a name that is not there."""
+
+    def __init__(self, name: str, owner: object, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.owner = "" if owner is None else "extra" if isinstance(owner, Mapping) else type(owner).__name__
+        self.known = known
+
+
+_STOPPING = (UndefinedNameError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a template that computes something impossible ends with, beside the errors of the template language."""
+
+
 @cache
-def _environment(folders: tuple[Path, ...]) -> Any:
+def template_environment(folders: tuple[Path, ...]) -> Any:
+    """The template language over folders of templates, looked up before the built-in ones."""
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
-    from jinja2.exceptions import SecurityError
+    from jinja2.exceptions import SecurityError, UndefinedError
+    from jinja2.utils import missing
+
+    class Missing(StrictUndefined):
+        """Knows what stands beside the name that was not found."""
+
+        __slots__ = ()
+
+        def __init__(self, hint: Any = None, obj: Any = missing, name: Any = None, exc: Any = UndefinedError) -> None:
+            def told(message: str) -> Any:
+                if hint is not None or not isinstance(name, str):
+                    return exc(message)
+                alone = obj is missing
+                known = ("d", "extra") if alone else public_names(obj)
+                return UndefinedNameError(name, None if alone else obj, known)
+
+            raised: Any = told
+            super().__init__(hint, obj, name, raised)
+
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class FolderLoader(FileSystemLoader):
@@ -117,7 +161,7 @@ def _environment(folders: tuple[Path, ...]) -> Any:
     builtin = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=ChoiceLoader([*map(FolderLoader, folders), builtin, PrefixLoader({"builtin": builtin})]),
-        undefined=StrictUndefined,
+        undefined=Missing,
         autoescape=False,
         finalize=_finalize,
         trim_blocks=True,
@@ -143,7 +187,7 @@ def fill_template(name: str, context: Mapping[str, Any], folders: tuple[Path, ..
     size = 0
     try:
         with _watched(name) if folders else nullcontext():
-            for piece in _environment(folders).get_template(name).generate(**context):
+            for piece in template_environment(folders).get_template(name).generate(**context):
                 size += len(piece)
                 if size > MAX_OUTPUT:
                     raise CitError("template-runaway", template=name)
@@ -151,12 +195,12 @@ def fill_template(name: str, context: Mapping[str, Any], folders: tuple[Path, ..
     except TemplateNotFound as error:
         raise CitError("template-not-found", template=str(error.name)) from error
     except TemplateSyntaxError as error:
-        raise CitError("template-error", template=error.name or name, line=error.lineno, said=error.message) from error
+        source = _source(error.name or name, folders)
+        raise TemplateMistakeError(syntax_problem(source, error.message or "", error.lineno)) from error
     except (RecursionError, MemoryError) as error:
         raise CitError("template-runaway", template=name) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        template, line = _place(error, name)
-        raise CitError("template-error", template=template, line=line, said=str(error)) from error
+    except (TemplateError, *_STOPPING) as error:
+        raise TemplateMistakeError(_mistake(error, name, folders)) from error
     return _BLANK_LINES.sub("\n\n", "".join(pieces)).strip() + "\n"
 
 
@@ -181,12 +225,35 @@ def _watched(name: str) -> Iterator[None]:
         sys.settrace(before)
 
 
-def _place(error: BaseException, name: str) -> tuple[str, int]:
+def _mistake(error: BaseException, name: str, folders: tuple[Path, ...]) -> Problem:
+    """What stopped a template while it was filled."""
+    from jinja2.exceptions import SecurityError
+
+    path, line = _place(error)
+    source = TemplateSource(path, path.read_text(encoding="utf-8")) if path else _source(name, folders)
+    if isinstance(error, UndefinedNameError):
+        return undefined_problem(source, line, error.name, error.owner, error.known)
+    if isinstance(error, UnknownValueError):
+        return source.problem("template-unknown-value", line)
+    if isinstance(error, SecurityError):
+        return source.problem("template-forbidden", line)
+    said = str(error) or type(error).__name__
+    problem = syntax_problem(source, said, line)
+    return problem if problem.code != "template-syntax" else source.problem("template-stopped", line, said=said)
+
+
+def _source(name: str, folders: tuple[Path, ...]) -> TemplateSource:
+    """The text of a template, found as the template language finds it."""
+    environment = template_environment(folders)
+    text, path, _ = environment.loader.get_source(environment, name)
+    return TemplateSource(Path(path), text)
+
+
+def _place(error: BaseException) -> tuple[Path | None, int]:
     """The innermost frame of a template in a traceback: Jinja gives it the template's own file and line."""
-    place, trace = (name, 0), error.__traceback__
+    path, line, trace = None, 0, error.__traceback__
     while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".md"):
-            place = (Path(*Path(file).parts[-2:]).as_posix(), trace.tb_lineno)
+        if trace.tb_frame.f_code.co_filename.endswith(".md"):
+            path, line = Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno
         trace = trace.tb_next
-    return place
+    return path, line

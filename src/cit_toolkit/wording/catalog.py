@@ -5,11 +5,10 @@ from decimal import Decimal
 from errno import errorcode
 from functools import cache
 
+from cit_toolkit.builtin_data import LANGUAGES as LANGUAGES
 from cit_toolkit.builtin_data import LOCALES
 from cit_toolkit.problems import CitError, Problem
 from cit_toolkit.wording.numbers import format_number
-
-LANGUAGES = ("fr", "en")
 
 
 class Catalog:

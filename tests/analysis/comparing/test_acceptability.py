@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.comparing.antidepressants import ALTERNATIVES, OUTCOMES, RANKS
 from cit_toolkit.analysis.comparing.acceptability import (
     Acceptability,
+    Known,
     RankCount,
     drawn,
     drawn_weights,
@@ -32,7 +33,7 @@ def intervals(rows: Sequence[Sequence[Bounds]]) -> list[list[Interval]]:
 def ranked(*rows: Sequence[Bounds], ordered: int = 0, draws: int = DRAWS, seed: int = 1) -> Acceptability:
     values = intervals(rows)
     count = RankCount(len(values), len(values[0]))
-    for some in drawn(values, ordered, draws, seed):
+    for some in drawn(Known(values, ordered), draws, seed):
         count.add(some)
     return count.acceptability()
 
@@ -120,13 +121,38 @@ def test_the_same_seed_gives_the_same_table_and_another_one_does_not() -> None:
 
 def test_many_draws_are_made_some_at_a_time() -> None:
     values = intervals([[50.0] * 100] * 100)
-    counts = [len(some.order) for some in drawn(values, 0, 450, 1)]
+    counts = [len(some.order) for some in drawn(Known(values), 450, 1)]
     assert sum(counts) == 450 and max(counts) == 200  # 2,000,000 ÷ (100 × 100)
 
 
 @pytest.mark.parametrize(("share", "draws", "expected"), [(0.5, 10_000, 0.005), (0.1, 10_000, 0.003), (0, 10_000, 0)])
 def test_the_standard_error_is_that_of_a_share(share: float, draws: int, expected: float) -> None:
     assert standard_error(share, draws) == pytest.approx(expected)
+
+
+def test_an_answer_of_the_grid_is_one_of_its_levels() -> None:
+    # 0, 33, 67 or 100, each as likely: above 50 twice in four, above 70 once.
+    for rival, expected in ((50, 1 / 2), (70, 1 / 4)):
+        known = Known(intervals([[(0, 100)], [rival]]), steps=[100 / 3])
+        count = RankCount(2, 1)
+        for some in drawn(known, DRAWS, 1):
+            count.add(some)
+        assert firsts(count.acceptability()) == close(expected, 1 - expected)
+    assert known.answers(0, 0, 4) == pytest.approx([0, 100 / 3, 200 / 3, 100])
+    assert Known(intervals([[(0, 100)]]), steps=[50]).answers(0, 0, 4) == (0, 50, 100)
+
+
+def test_a_draw_that_misses_a_threshold_leaves_the_territory_behind() -> None:
+    # Worth 0, 33, 67 or 100 where the other is worth nothing, but eliminated at 0: first three times in four.
+    known = Known(intervals([[(0, 100), 50], [0, 0]]), steps=[100 / 3, 100 / 3], floors=[[100 / 3, None], [None, None]])
+    ranks, answers = RankCount(2, 2), AnswerCount(known)
+    for some in drawn(known, DRAWS, 1):
+        ranks.add(some)
+        answers.add(some)
+    assert firsts(ranks.acceptability()) == close(3 / 4, 1 / 4)
+    (question,) = answers.questions()
+    assert [(outcome.first, outcome.share) for outcome in question.outcomes] == [(1, 1), (0, 1), (0, 1), (0, 1)]
+    assert question.gain == pytest.approx(1 / 4)
 
 
 # What is certain
@@ -163,7 +189,7 @@ def test_who_dominates_is_never_behind_in_any_draw(told: tuple[list[Interval], l
     one, other, ordered = told
     if dominates(one, other, ordered):
         assert not dominates(other, one, ordered)
-        for some in drawn([one, other], ordered, 500, 1):
+        for some in drawn(Known([one, other], ordered), 500, 1):
             assert (some.scores[:, 0] >= some.scores[:, 1] - 1e-6).all()
 
 
@@ -171,9 +197,9 @@ def test_who_dominates_is_never_behind_in_any_draw(told: tuple[list[Interval], l
 
 
 def questions(*rows: Sequence[Bounds], ordered: int = 0) -> tuple[DecidingQuestion, ...]:
-    values = intervals(rows)
-    count = AnswerCount(values)
-    for some in drawn(values, ordered, DRAWS, 1):
+    known = Known(intervals(rows), ordered)
+    count = AnswerCount(known)
+    for some in drawn(known, DRAWS, 1):
         count.add(some)
     return count.questions()
 

@@ -51,6 +51,14 @@ def test_only_a_threshold_missed_for_certain_eliminates(level: str, met: bool | 
     assert (found.acceptability is None) is (met is False)
 
 
+def test_who_may_still_be_eliminated_stands_before_nobody_for_certain() -> None:
+    better = "grille: {legitimite: 3}\nbesoins: []\nrelations: []\nacteurs: [{nom: A, fonctions: {animation: 3}}]\n"
+    worse = "grille: {collectif: 1, legitimite: 0}\nrelations: []\nacteurs: [{nom: A, fonctions: {}}]\n"
+    assert compared(better, worse).dominances == ()
+    found = compared(better.replace("{leg", "{collectif: 1, leg"), worse)
+    assert [(one.id, other.id) for one, other in found.dominances] == [("t0", "t1")]
+
+
 def test_the_order_of_the_files_changes_nothing() -> None:
     bodies = ["grille: {collectif: 2}\n", "grille: {collectif: 3, legitimite: 0}\n", "grille: {legitimite: 3}\n"]
     method = method_of(COMPARED)

@@ -9,6 +9,8 @@ from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.method import Comparison, ComparisonCriterion, Elimination, Method
 
 FULL = 100.0
+SHARES = ("couverture",)
+"""Measures that are no whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Scale:
     metric: str
     zero: float
     hundred: float
+
+    @property
+    def step(self) -> float:
+        """Between two answers, on the scale: levels and counts are whole numbers; 0 for a share, which may be any."""
+        return 0.0 if self.metric in SHARES else FULL / abs(self.hundred - self.zero)
+
+    def floor(self, minimum: float) -> float | None:
+        """Where a threshold stands on the scale; None when no place of the scale is under it."""
+        place = FULL * (minimum - self.zero) / (self.hundred - self.zero)
+        return place if self.hundred > self.zero and 0 < place <= FULL else None
 
     def value(self, measured: Interval) -> Interval:
         """From 0 to 100, never beyond."""
@@ -69,6 +81,8 @@ class Candidate:
     values: tuple[Interval, ...]
     """The same from 0 to 100."""
     thresholds: tuple[Threshold, ...]
+    floors: tuple[float | None, ...]
+    """By criterion, the value under which an answer would eliminate it; None when none would."""
 
     @property
     def id(self) -> str:
@@ -116,9 +130,12 @@ def _candidate(found: Diagnosis, scales: Scales, comparison: Comparison) -> Cand
     known: Mapping[str, Interval] = metrics(found.territory, found.method, found.coverage, found.ecosystem)
     unknown = Interval(0, float("inf"))
     measures = tuple(known.get(scale.metric, unknown) for scale in scales.all)
+    thresholds = tuple(Threshold(rule, known.get(rule.metric, unknown)) for rule in comparison.eliminating)
+    unsure = {each.rule.metric: float(each.rule.minimum) for each in thresholds if each.met is None}
     return Candidate(
         found,
         measures,
         tuple(scale.value(measured) for scale, measured in zip(scales.all, measures, strict=True)),
-        tuple(Threshold(rule, known.get(rule.metric, unknown)) for rule in comparison.eliminating),
+        thresholds,
+        tuple(scale.floor(unsure[scale.metric]) if scale.metric in unsure else None for scale in scales.all),
     )

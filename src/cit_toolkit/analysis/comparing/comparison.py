@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from cit_toolkit.analysis.comparing.acceptability import Acceptability, RankCount, drawn
+from cit_toolkit.analysis.comparing.acceptability import Acceptability, Known, RankCount, drawn
 from cit_toolkit.analysis.comparing.candidates import Candidate, Scales, candidates, scales_of
 from cit_toolkit.analysis.comparing.deciding import AnswerCount, DecidingQuestion
 from cit_toolkit.analysis.comparing.dominance import dominances
@@ -70,9 +70,14 @@ def compare(
     compared = [each for each in told if not each.failed]
     if len(compared) < 2 or not scales.all:
         return CandidateComparison(method, scales, told, seed, (), None, ())
-    values = [each.values for each in compared]
-    ranks, answers = RankCount(len(compared), len(scales.all)), AnswerCount(values)
-    for some in drawn(values, scales.ordered, draws, seed):
+    known = Known(
+        values=[each.values for each in compared],
+        ordered=scales.ordered,
+        steps=[scale.step for scale in scales.all],
+        floors=[each.floors for each in compared],
+    )
+    ranks, answers = RankCount(len(compared), len(scales.all)), AnswerCount(known)
+    for some in drawn(known, draws, seed):
         ranks.add(some)
         answers.add(some)
     return CandidateComparison(

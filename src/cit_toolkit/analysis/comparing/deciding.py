@@ -1,14 +1,13 @@
 """What would settle a choice: for each unknown, who would come first most often once it is answered."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cit_toolkit.analysis.comparing.acceptability import Draws
-from cit_toolkit.model.interval import Interval
+from cit_toolkit.analysis.comparing.acceptability import BEHIND, Draws, Known
 
 ANSWERS = 4
-"""Answers tried, from the lowest to the highest possible: those of the grid are 0, 1, 2 and 3."""
+"""Answers tried at most, from the lowest to the highest possible: those of the grid are 0, 1, 2 and 3."""
+_HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,17 @@ class DecidingQuestion:
 class AnswerCount:
     """First places counted under each answer, the rest of the draw left as it is."""
 
-    def __init__(self, values: Sequence[Sequence[Interval]]) -> None:
+    def __init__(self, known: Known) -> None:
         import numpy
 
         self._draws = 0
+        self._floors = known.floors
         self._firsts: dict[tuple[int, int, float], Any] = {
-            (territory, criterion, value): numpy.zeros(len(values))
-            for territory, row in enumerate(values)
-            for criterion, known in enumerate(row)
-            if not known.certain
-            for value in _answers(known)
+            (territory, criterion, value): numpy.zeros(len(known.values))
+            for territory, row in enumerate(known.values)
+            for criterion, value_known in enumerate(row)
+            if not value_known.certain
+            for value in known.answers(territory, criterion, ANSWERS)
         }
 
     def add(self, draws: Draws) -> None:
@@ -65,10 +65,21 @@ class AnswerCount:
         first, second = draws.order[:, 0], draws.order[:, 1]
         for (territory, criterion, value), count in self._firsts.items():
             rival = numpy.where(first == territory, second, first)
-            gained = draws.weights[:, criterion] * (value - draws.values[:, territory, criterion])
-            wins = draws.scores[:, territory] + gained > draws.scores[everyone, rival]
+            score = draws.scores[:, territory] + self._moved(draws, territory, criterion, value)
+            wins = score > draws.scores[everyone, rival]
             count[territory] += wins.sum()
             count += numpy.bincount(rival[~wins], minlength=len(count))
+
+    def _moved(self, draws: Draws, territory: int, criterion: int, value: float) -> Any:
+        """By how much an answer would move the score of the territory; it may eliminate it, or no longer do."""
+        moved = draws.weights[:, criterion] * (value - draws.values[:, territory, criterion])
+        floor = self._floors[territory][criterion] if self._floors else None
+        if floor is not None:
+            missed = draws.missed[:, territory].copy()
+            was_out = missed.any(axis=1)
+            missed[:, criterion] = value < floor - _HAIR
+            moved += BEHIND * (was_out.astype(float) - missed.any(axis=1))
+        return moved
 
     def questions(self) -> tuple[DecidingQuestion, ...]:
         """Every unknown, the one that decides most first."""
@@ -87,7 +98,3 @@ class AnswerCount:
         unanswered = sum(shares for _, shares in answers) / len(answers)
         gain = sum(outcome.share for outcome in outcomes) / len(outcomes) - float(unanswered.max())
         return DecidingQuestion(territory, criterion, outcomes, max(0.0, gain))
-
-
-def _answers(known: Interval) -> list[float]:
-    return [known.low + known.width * step / (ANSWERS - 1) for step in range(ANSWERS)]

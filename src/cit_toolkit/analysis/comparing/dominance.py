@@ -26,7 +26,7 @@ def dominates(one: Sequence[Interval], other: Sequence[Interval], ordered: int) 
 
 
 def dominances(compared: Sequence[Candidate], ordered: int) -> Iterator[tuple[Candidate, Candidate]]:
-    """Every pair of which the first dominates the second."""
+    """Every pair of which the first dominates the second. Whoever may still be eliminated is certain of nothing."""
     for one, other in permutations(compared, 2):
-        if dominates(one.values, other.values, ordered):
+        if not one.unsure and dominates(one.values, other.values, ordered):
             yield one, other

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
 from cit_toolkit.analysis.evolving.changes import Changes, changes
 from cit_toolkit.analysis.evolving.links import LinkChanges, link_changes
 from cit_toolkit.analysis.evolving.retelling import retelling
@@ -15,8 +14,9 @@ from cit_toolkit.model.territory import Territory
 class Evolution:
     """From one date to the next."""
 
-    before: Diagnosis
-    after: Diagnosis
+    before: Territory
+    after: Territory
+    method: Method
     tracks: tuple[Track, ...]
     changes: Changes
     links: LinkChanges
@@ -24,17 +24,17 @@ class Evolution:
     @property
     def one_author(self) -> bool | None:
         """Whether the same structure wrote both descriptions; None when one of them does not say."""
-        old, new = (told.territory.drafting and told.territory.drafting.by for told in (self.before, self.after))
+        old, new = (told.drafting and told.drafting.by for told in (self.before, self.after))
         return old == new if old and new else None
 
 
 def evolution(before: Territory, after: Territory, method: Method) -> Evolution:
     """Compare two descriptions of the same territory, resolved against the method."""
-    last = diagnose(after, method)
     return Evolution(
-        before=diagnose(before, method),
-        after=last,
-        tracks=figure_tracks(retelling(before, after, method), method, last),
+        before=before,
+        after=after,
+        method=method,
+        tracks=figure_tracks(retelling(before, after, method), method),
         changes=changes(before, after, method),
         links=link_changes(before, after),
     )

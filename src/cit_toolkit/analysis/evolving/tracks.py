@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cit_toolkit.analysis.diagnosis import Diagnosis, diagnose
+from cit_toolkit.analysis.ecosystem import ecosystem
 from cit_toolkit.analysis.evolving.retelling import Retelling
 from cit_toolkit.analysis.evolving.shift import Shift, shift
-from cit_toolkit.analysis.functions_coverage import RANKS
+from cit_toolkit.analysis.functions_coverage import RANKS, functions_coverage
+from cit_toolkit.analysis.maturity import dimension_scores, stage_reached
+from cit_toolkit.analysis.metrics import metrics
 from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.method import Method
+from cit_toolkit.model.territory import Territory
 
 FigureKey = tuple[str, str]
 """What sort of figure, and the id of what it is about: («fonction», «animation»); of the whole, an empty id."""
@@ -56,24 +59,25 @@ class Track:
         return next((step.shift for step in self.steps if step.cause is Cause.CHANGE), Shift.SAME)
 
 
-def figure_tracks(told: Retelling, method: Method, last: Diagnosis) -> tuple[Track, ...]:
-    """Stage, coverage, functions and dimensions. `last`: the diagnosis of the last telling."""
-    tellings = (told.before, told.known, told.judged, told.changed)
-    figures = [dict(_figures(diagnose(telling, method))) for telling in tellings]
-    figures.append(dict(_figures(last)))
+def figure_tracks(told: Retelling, method: Method) -> tuple[Track, ...]:
+    """Stage, coverage, functions and dimensions."""
+    tellings = (told.before, told.known, told.judged, told.changed, told.after)
+    figures = [dict(_figures(telling, method)) for telling in tellings]
     return tuple(_track(key, figures) for key in figures[-1])
 
 
-def _figures(found: Diagnosis) -> Iterator[tuple[FigureKey, Interval]]:
-    described = bool(found.territory.actors)
-    if found.stage is not None:
-        yield STAGE, Interval(found.stage.certain, found.stage.possible)
-    if found.coverage.functions:
-        yield COVERAGE, found.coverage.overall or Interval(0, 1)
-    for covered in found.coverage.functions:
-        ranks = (RANKS[covered.certain], RANKS[covered.possible]) if described else (0, len(RANKS) - 1)
+def _figures(territory: Territory, method: Method) -> Iterator[tuple[FigureKey, Interval]]:
+    coverage = functions_coverage(territory.actors, method.functions)
+    people = ecosystem(territory.actors, method)
+    stage = stage_reached(method.stages, metrics(territory, method, coverage, people))
+    if stage is not None:
+        yield STAGE, Interval(stage.certain, stage.possible)
+    if coverage.functions:
+        yield COVERAGE, coverage.overall or Interval(0, 1)
+    for covered in coverage.functions:
+        ranks = (RANKS[covered.certain], RANKS[covered.possible]) if territory.actors else (0, len(RANKS) - 1)
         yield ("fonction", covered.function.id), Interval(*ranks)
-    for scored in found.dimensions:
+    for scored in dimension_scores(territory.grid, method.dimensions):
         if scored.score is not None:
             yield ("dimension", scored.dimension.id), scored.score
 

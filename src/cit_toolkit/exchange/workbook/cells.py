@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from cit_toolkit.exchange.official_numbers import official_number
+from cit_toolkit.exchange.official_numbers import official_number, place_code
 from cit_toolkit.exchange.workbook.tables import Column, Kind
 from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.model.text import fold, is_unknown
@@ -20,6 +20,8 @@ NONE = "[]"
 """A list known to be empty, where that is not the same as unknown."""
 _LEVELS = re.compile(r"([0-3])\s*(?:-|–|à|to)\s*([0-3])")
 _YES, _NO = ("oui", "yes", "true", "vrai", "x"), ("non", "no", "false", "faux")
+_DEPARTMENT, _PLACE = 2, 5
+"""Lengths of the codes of places."""
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(?::00)?")
 
 
@@ -159,9 +161,9 @@ def _boolean(text: str, vocabulary: Vocabulary | None) -> Meant:
 
 
 def _code(text: str, digits: int) -> Meant:
-    if digits == 2:
+    if digits == _DEPARTMENT:
         return Meant(text.zfill(2), repaired="zeros-restored" * (len(text) == 1)) if text.isdigit() else Meant(text)
-    number = official_number(text, digits)
+    number = place_code(text) if digits == _PLACE else official_number(text, digits)
     if not number.digits:
         return Meant(text)
     return Meant(number.digits, repaired=number.doubt if number.doubt == "zeros-restored" else "")

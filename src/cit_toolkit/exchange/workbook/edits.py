@@ -27,7 +27,7 @@ def change_edits(table: Table, entry: Entry, columns: Mapping[str, Column], chan
     edits: list[Edit] = list(_identifier_kept(table, entry, changes))
     for change in changes:
         column = columns[change.column]
-        if column.path[0] not in short and change.column not in _ends_changed(table, entry, changes):
+        if column.path[0] not in short and change.column not in _ends_changed(table, changes):
             edits += _cell_edits(table, entry, column, change.after)
     for group in sorted(short):
         edits.append(SetValue(_path(table, entry, (group,)), _group(columns, cells, group)))
@@ -82,28 +82,24 @@ def _group(columns: Mapping[str, Column], cells: Mapping[str, str], group: str) 
 def _short(table: Table, columns: Mapping[str, Column], cells: Mapping[str, str]) -> Any:
     """An entry that is written in one word, or not at all: in one word still when it says no more."""
     made = mapping_of(table, columns, cells)
-    short = table.model.short_form
-    first = next((column for column in columns.values() if column.path == (short,)), None)
-    if first is not None and first.id not in cells:
-        first = None
-    if set(made) <= {short}:
-        return made.get(str(short))
-    if first is not None and str(short) not in made and first.emptied is Emptied.UNKNOWN:
-        made = {str(short): None, **made}
-    return made
+    short = str(table.model.short_form)
+    if made.keys() <= {short}:
+        return made.get(short)
+    asked = any(column.id == short and column.emptied is Emptied.UNKNOWN for column in columns.values())
+    return {short: None, **made} if asked and short not in made else made
 
 
 # Links: two actors named together, or one after the other
 
 
-def _ends_changed(table: Table, entry: Entry, changes: Sequence[Change]) -> set[str]:
+def _ends_changed(table: Table, changes: Sequence[Change]) -> set[str]:
     """The columns that are written together when the direction of a link changes."""
     turned = table.id == "relations" and any(change.column == "sens" for change in changes)
     return {"de", "vers", "sens"} if turned else set()
 
 
 def _ends_edits(table: Table, entry: Entry, cells: Mapping[str, str], changes: Sequence[Change]) -> Iterator[Edit]:
-    if not _ends_changed(table, entry, changes):
+    if not _ends_changed(table, changes):
         return
     ends = [cells["de"], cells["vers"]]
     if cells["sens"] == "oui":

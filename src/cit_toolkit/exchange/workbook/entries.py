@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cit_toolkit.exchange.workbook.cells import NONE, SEPARATOR
@@ -44,12 +44,8 @@ def entries_of(table: Table, root: tree.Mapping, canonical: Canonical, mask: Mas
     for entry in found:
         uses[entry.ref] += 1
         rank = uses[entry.ref]
-        numbered.append(entry if rank == 1 else _renamed(entry, f"{entry.ref}#{rank}"))
+        numbered.append(entry if rank == 1 else replace(entry, ref=f"{entry.ref}#{rank}"))
     return numbered
-
-
-def _renamed(entry: Entry, ref: str) -> Entry:
-    return Entry(ref, entry.path, entry.cells, entry.written, entry.fixed, entry.node)
 
 
 def _entries(table: Table, root: tree.Mapping, canonical: Canonical, mask: Mask) -> Iterator[Entry]:
@@ -65,8 +61,7 @@ def _entries(table: Table, root: tree.Mapping, canonical: Canonical, mask: Mask)
             ref = canonical(Column("", (), vocabulary="criteria"), fold(name))
             yield _entry(table, ref, (key, written.text), node, canonical, mask)
         return
-    items = held.items if isinstance(held, tree.Sequence) else [] if _is_unknown(held) else None
-    for rank, node in enumerate(items or []):
+    for rank, node in enumerate(held.items if isinstance(held, tree.Sequence) else ()):
         yield _entry(table, "", (key, rank), node, canonical, mask)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cit_toolkit.exchange.record_tables import csv_rows
-from cit_toolkit.exchange.workbook.record import RECORD_SHEET, Record, read_record
+from cit_toolkit.exchange.workbook.record import LISTS_SHEET, RECORD_SHEET, Record, read_record
 from cit_toolkit.exchange.workbook.sheet_rows import ReadSheet, read_sheet
 from cit_toolkit.exchange.workbook_packages import package_problem
 from cit_toolkit.exchange.workbook_sheets import Sheet, read_sheets
@@ -31,6 +31,8 @@ class Opened:
     """By table."""
     absent: Sequence[str]
     """Titles of the sheets that are no longer there."""
+    unknown: Sequence[str]
+    """Titles of the sheets that are none of ours."""
 
 
 class UnreadableWorkbookError(CitError):
@@ -99,28 +101,32 @@ def _csv(path: Path) -> tuple[tuple[str, ...], ...]:
 
 
 def _opened(record: Record, sheets: Sequence[Sheet], path: Path, whole: bool) -> Opened:
-    by_title = {fold(sheet.name): sheet for sheet in sheets}
+    """Each sheet by its title, then by its heads: it may have been given another title."""
     found: dict[str, ReadSheet] = {}
-    absent: list[str] = []
-    for table, recorded in record.sheets.items():
-        sheet = by_title.get(fold(recorded.title))
-        read = read_sheet(sheet.rows, recorded, path.name, sheet.name) if sheet is not None else None
-        if read is not None:
+    ours = {fold(title) for title in (RECORD_SHEET, LISTS_SHEET, record.guide)}
+    others: list[Sheet] = []
+    titles = {fold(sheet.title): table for table, sheet in record.sheets.items()}
+    for sheet in sheets:
+        table = titles.get(fold(sheet.name))
+        read = read_sheet(sheet.rows, record.sheets[table], path.name, sheet.name) if table else None
+        if table is not None and read is not None:
             found[table] = read
-        elif whole:
-            absent.append(recorded.title)
-    if not whole and not found:
-        found = _by_its_heads(record, sheets[0], path)
+        elif table is None and fold(sheet.name) not in ours and any(map(any, sheet.rows)):
+            others.append(sheet)
+    unknown = [sheet.name for sheet in others if not _by_its_heads(found, record, sheet, path, titled=whole)]
     if not found:
         raise CitError("workbook-no-sheet", name=str(path))
-    return Opened(record, found, absent)
+    absent = [sheet.title for table, sheet in record.sheets.items() if table not in found]
+    return Opened(record, found, absent if whole else (), unknown)
 
 
-def _by_its_heads(record: Record, sheet: Sheet, path: Path) -> dict[str, ReadSheet]:
-    """A sheet saved under another name: the one of ours it has most heads of."""
-    read = {table: read_sheet(sheet.rows, kept, path.name, "") for table, kept in record.sheets.items()}
-    known = {table: found for table, found in read.items() if found is not None}
-    if not known:
-        return {}
-    best = min(known, key=lambda table: (len(known[table].missing), len(known[table].own)))
-    return {best: known[best]}
+def _by_its_heads(found: dict[str, ReadSheet], record: Record, sheet: Sheet, path: Path, titled: bool) -> bool:
+    """Take a sheet for the one of ours, among those not found yet, that it has most heads of."""
+    title = sheet.name if titled else ""
+    waiting = {table: kept for table, kept in record.sheets.items() if table not in found}
+    read = {table: read_sheet(sheet.rows, kept, path.name, title) for table, kept in waiting.items()}
+    known = {table: each for table, each in read.items() if each is not None}
+    if known:
+        best = min(known, key=lambda table: (len(known[table].missing), len(known[table].own)))
+        found[best] = known[best]
+    return bool(known)

@@ -52,6 +52,8 @@ class Record:
 
     language: str
     method: str
+    guide: str = ""
+    """Title of the sheet that says how to go about it."""
     files: Mapping[str, RecordedFile] = field(default_factory=dict)
     sheets: Mapping[str, RecordedSheet] = field(default_factory=dict)
     rows: Sequence[RecordedRow] = ()
@@ -65,7 +67,13 @@ def record_rows(record: Record) -> Iterator[list[str]]:
 
 
 def _lines(record: Record) -> Iterator[dict[str, Any]]:
-    yield {"cit": "workbook", "version": _VERSION, "langue": record.language, "methode": record.method}
+    yield {
+        "cit": "workbook",
+        "version": _VERSION,
+        "langue": record.language,
+        "methode": record.method,
+        "guide": record.guide,
+    }
     for name, file in record.files.items():
         yield {"fichier": name, "type": file.kind, "sha256": file.fingerprint}
     for table, sheet in record.sheets.items():
@@ -84,6 +92,7 @@ def read_record(rows: Iterable[Sequence[str]]) -> Record | None:
         return Record(
             str(head["langue"]),
             str(head["methode"]),
+            str(head["guide"]),
             {line["fichier"]: RecordedFile(line["type"], line["sha256"]) for line in lines if "fichier" in line},
             {
                 line["feuille"]: RecordedSheet(line["titre"], {str(key): str(head) for key, head in line["colonnes"]})

@@ -81,10 +81,6 @@ class Table:
     order: Sequence[str] = field(default=())
     """Usual order of the keys."""
 
-    def column(self, identifier: str) -> Column | None:
-        """The column of that name."""
-        return next((column for column in self.columns if column.id == identifier), None)
-
 
 INNER: dict[str, type[CitModel]] = {"contact": Contact, "periode": Period, "lieu": Place}
 """The models of the mappings inside an entry."""
@@ -92,11 +88,13 @@ FILE, REF, REMINDER = "fichier", "id", "rappel-"
 """Columns beside those of the entries: the file and the entry a row is about, and what only helps to recognise it."""
 OWN = "x-"
 """What the keys of the users' own begin with."""
+_CODES = {"siret": 14, "siren": 9, "postal": 5, "insee": 5}
 
 
 def own_column(key: str) -> Column:
-    """A column of the user's own."""
-    return Column(key, (key,), Kind.TEXT)
+    """A column of the user's own; one that its name says to hold codes is read as such."""
+    digits = next((length for word, length in _CODES.items() if word in key), 0)
+    return Column(key, (key,), Kind.CODE if digits else Kind.TEXT, digits=digits)
 
 
 _UNKNOWN, _ASKED = Emptied.UNKNOWN, Emptied.REFUSED

@@ -56,8 +56,9 @@ def understood(
 ) -> Understood:
     """The rows of a sheet. `files` are those whose entries it may hold."""
     own = {name: own_column(name) for name in sheet.own}
-    known = {name: own_column(name) for row in recorded for name in row.cells if table.column(name) is None}
-    result = Understood(table, {**{column.id: column for column in table.columns}, **known, **own})
+    ours = {column.id: column for column in table.columns}
+    known = {name: own_column(name) for row in recorded for name in row.cells.keys() - ours}
+    result = Understood(table, {**ours, **known, **own})
     _tell_columns(result, sheet)
     if recorded and not sheet.rows:
         result.tell("workbook-sheet-empty", sheet.place)
@@ -161,7 +162,9 @@ class _Reader:
         return found.text
 
     def _meant(self, name: str, cell: ReadCell, before: RecordedRow | None, file: str) -> Meant:
-        if before is not None and name in before.cells and cell.text == clean(str(printable(before.display(name)))):
-            return Meant(before.cells[name])
+        if before is not None and name in before.cells:
+            display = before.display(name)
+            if cell.text == display or cell.text == clean(str(printable(display))):
+                return Meant(before.cells[name])
         column = self._result.columns[name]
         return meant(column, cell.text, self._words(column, file))
