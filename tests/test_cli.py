@@ -534,3 +534,14 @@ def test_the_program_does_not_write_in_the_examples(tmp_path: Path) -> None:
     cit("check", copy)
     cit("diagnose", copy / "territoires" / "vallee-2025.yaml", "-o", "-")
     assert sorted(copy.rglob("*")) == before
+
+
+def test_a_finding_names_thirty_things_and_counts_the_others(tmp_path: Path) -> None:
+    long = "Association pour la sauvegarde des savoir-faire ruraux du hameau numéro"
+    actors = "".join(f"  - {{id: a{i:03}, nom: {long} {i:03}}}\n" for i in range(400))
+    path = write_territory(tmp_path, f"acteurs:\n{actors}relations:\n  - {{entre: [a000, a001], nature: projet}}\n")
+    ended = cit("diagnose", path, "-o", "-")
+    assert ended.code == 0, ended.err
+    (told,) = [line for line in ended.out.splitlines() if line.startswith("- 398 acteurs n’ont aucun lien")]
+    assert f"{long} 002" in told and "et 369 autres" in told
+    assert told.count(long) == 29

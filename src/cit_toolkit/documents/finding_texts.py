@@ -14,6 +14,9 @@ from cit_toolkit.model.territory import Direction
 from cit_toolkit.problems import Position
 from cit_toolkit.wording.numbers import counted
 
+_MOST_NAMED = 30
+"""Things that a finding tells by name; it counts the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
@@ -51,7 +54,7 @@ def rule_filters(method: Method, voice: Voice) -> dict[str, Callable[..., object
         return thing.name(voice.language) if thing.names else metric_words(thing.id, method, voice)
 
     def names(things: Iterable[NamedThing]) -> str:
-        return voice.names(map(name, things))
+        return voice.names(map(name, things), _MOST_NAMED)
 
     return {
         "noms": names,
