@@ -1,6 +1,5 @@
 """How the records of another tool become the actors of a territory and what links them."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,7 +19,7 @@ from cit_toolkit.model.field_types import (
     choice,
 )
 from cit_toolkit.model.labels import Label
-from cit_toolkit.model.mapping import Meant
+from cit_toolkit.model.mapping import Meant, NamedColumns
 from cit_toolkit.model.offer import CatalogueSource
 
 Nature = Annotated[RelationNature, choice(RelationNature)]
@@ -29,7 +28,7 @@ Signs = Annotated[tuple[PlainText, ...], AsList]
 """Columns that are found together."""
 
 
-class ActorColumns(CitModel):
+class ActorColumns(NamedColumns):
     """Where each part of an actor is read: the names its column has borne. The first that says something counts; a
     name with a dot reaches inside an object (`address.postalCode`)."""
 
@@ -86,12 +85,8 @@ class ActorColumns(CitModel):
     online: Names = Field(default=(), alias="en_ligne")
     """Whether it is still published."""
 
-    def all_names(self) -> Iterator[tuple[str, ...]]:
-        """The names of every column, part by part."""
-        return (getattr(self, name) for name in type(self).model_fields)
 
-
-class LinkColumns(CitModel):
+class LinkColumns(NamedColumns):
     """Where each part of a link is read, in a list of links."""
 
     source: Names = Field(default=(), alias="de")
@@ -110,10 +105,6 @@ class LinkColumns(CitModel):
     """When it began."""
     note: Names = ()
     """Texts about it, as an internal note."""
-
-    def all_names(self) -> Iterator[tuple[str, ...]]:
-        """The names of every column, part by part."""
-        return (getattr(self, name) for name in type(self).model_fields)
 
 
 class ActorVocabularies(CitModel):

@@ -26,7 +26,15 @@ Meant = Annotated[tuple[Reference, ...], AsList]
 """What one word stands for, by identifiers of the method."""
 
 
-class Columns(CitModel):
+class NamedColumns(CitModel):
+    """Where each part of something is read: the names its column may have."""
+
+    def all_names(self) -> Iterator[tuple[str, ...]]:
+        """The names of every column, part by part."""
+        return (getattr(self, name) for name in type(self).model_fields)
+
+
+class Columns(NamedColumns):
     """Where each part of an offer is read: the names its column has borne. The first that says something counts."""
 
     identifier: Names = Field(default=(), alias="identifiant")
@@ -73,10 +81,6 @@ class Columns(CitModel):
     """Where to read more."""
     online: Names = Field(default=(), alias="en_ligne")
     """Whether it is still published."""
-
-    def all_names(self) -> Iterator[tuple[str, ...]]:
-        """The names of every column, part by part."""
-        return (getattr(self, name) for name in type(self).model_fields)
 
 
 class Vocabularies(CitModel):
