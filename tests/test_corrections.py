@@ -307,6 +307,15 @@ def test_a_word_is_taken_for_another_only_when_it_can_be_no_other(
 # As a facilitator runs it
 
 
+def test_a_check_says_what_may_be_corrected(tmp_path: Path) -> None:
+    path = tmp_path / "val.yaml"
+    path.write_text(FAULTY, encoding="utf-8")
+    # Eleven of the thirteen repairs: the figure and the name behind a misspelt key and nature are not told yet.
+    assert "« cit check --corriger » peut sans doute corriger 11 de ces problèmes." in cit("check", path).out
+    path.write_text(REPAIRED, encoding="utf-8")
+    assert "--corriger" not in cit("check", path).out
+
+
 def test_nothing_is_written_without_consent_and_it_says_how(tmp_path: Path) -> None:
     path = tmp_path / "val.yaml"
     path.write_text(FAULTY, encoding="utf-8")

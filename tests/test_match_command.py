@@ -113,6 +113,17 @@ def test_what_a_need_without_an_offer_lacks_is_said_in_both_languages(tmp_path: 
     assert "1 au score trop bas" in told and "(rien en commun : fonctions et thèmes)" in told
 
 
+def test_many_warnings_are_counted_and_every_error_told(tmp_path: Path) -> None:
+    voiceless = NEED.replace(", origine: [{cercle: x}]", "")
+    folder = dossier(tmp_path, {f"Val{i}": f"{voiceless}\n{voiceless}" for i in range(30)}, OFFER)
+    broken = folder / "territoires" / "val29.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8") + "populaton: 3\n", encoding="utf-8")
+    ended = cit("match", folder)
+    assert ended.code == 1
+    assert ended.err.count("[need-without-voice]") == 20 and "« populaton »" in ended.err
+    assert "… et 40 autres avertissements" in ended.err
+
+
 @pytest.mark.parametrize("ending", ["md", "pdf", "html", "docx", "odt", "json", "xlsx", "csv"])
 def test_each_format_is_written_where_it_is_asked_for(tmp_path: Path, ending: str) -> None:
     ended = cit("match", VALLEY, "--offres", CATALOGUES, *DAY, "-o", tmp_path / f"m.{ending}", "--preuves")

@@ -397,6 +397,15 @@ def test_the_public_document_says_nothing_that_the_internal_one_does_not(
     assert [block for block in extra if not re.match(r"\d+ conflits? ", block)] == []
 
 
+@pytest.mark.parametrize(("audience", "told"), [("publique", []), ("financeur", []), ("interne", ["a", "b"])])
+def test_who_is_in_conflict_with_whom_is_told_to_the_team_alone(tmp_path: Path, audience: str, told: list[str]) -> None:
+    actors = "acteurs: [{id: a, nom: Grange}, {id: b, nom: Moulin}]\nrelations: [{entre: [a, b], nature: conflit}]\n"
+    path = write_territory(tmp_path, actors)
+    record = json.loads(cit("diagnose", path, "--json", *DAY, "--audience", audience).out)
+    assert record["conflits"] == [{"entre": told}]
+    assert record["cohesion"] is None or record["cohesion"]["conflits"] == [{"entre": told}]
+
+
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -419,6 +419,12 @@ def test_actors_that_may_be_one_are_proposed_and_never_merged(tmp_path: Path) ->
     )
 
 
+def test_an_identifier_that_is_only_a_number_is_not_kept(tmp_path: Path) -> None:
+    table = "Id;Nom\n2;Ferme 2\nferme-du-bas;Ferme du bas\nelem-x1;Le Silo\n"
+    made = imported(written(tmp_path, table, "x.csv"))
+    assert [actor.id for actor in made.actors] == ["ferme-2", "ferme-du-bas", "le-silo"]
+
+
 def test_a_record_read_twice_is_refused_and_two_actors_of_one_name_have_two_identifiers(tmp_path: Path) -> None:
     path = written(tmp_path, [V0, V0, {**V0, "id": "9", "siret": None, "commune": "Virlouve", "code_insee": "37999"}])
     made = imported(path)

@@ -25,6 +25,17 @@ def test_prose_gets_the_room_that_short_columns_leave(bare_page: Page) -> None:
     assert sum(layout.shares) == pytest.approx(1)
 
 
+def test_one_long_cell_of_a_short_column_does_not_take_the_room_of_prose(bare_page: Page) -> None:
+    prose, long = (
+        "Chaque associé a une voix à l’assemblée, quel que soit son capital. " * 3,
+        "salariés, habitants, " * 4,
+    )
+    rows = f"| {prose} | oui |\n" * 6 + f"| {prose} | {long} |\n"
+    layout = _layout(bare_page, f"| Règle | Constat |\n|---|---|\n{rows}")
+    # Rows of 203 characters: 5 lines each in half the page, 3 in three quarters of it, where the long cell takes 4.
+    assert layout.shares[0] > 0.6
+
+
 def test_a_table_of_too_many_long_words_says_that_they_must_be_cut(bare_page: Page) -> None:
     row = "| " + " | ".join(["intercommunalité-anticonstitutionnellement"] * 9) + " |\n"
     assert _layout(bare_page, row + "|---" * 9 + "|\n" + row).crowded

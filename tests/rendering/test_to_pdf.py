@@ -1,5 +1,6 @@
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import page as pdf_checker
 import pikepdf
@@ -11,6 +12,7 @@ from cit_toolkit.rendering.characters import FONTS
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.rendering.template_engine import plain
 from cit_toolkit.rendering.to_pdf import drawing_png, pdf_bytes
+from running_cit import EXAMPLES, cit
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -210,6 +212,15 @@ def test_a_drawing_that_does_not_fit_leaves_no_hole_the_text_goes_on_and_it_head
     assert "La suite du texte." in first and "Figure 1" not in first
     assert "Figure 1" in second
     assert _conformance_failures(pdf) == []
+
+
+def test_a_drawing_never_comes_before_the_text_that_tells_of_it_on_their_page(tmp_path: Path) -> None:
+    valley = EXAMPLES / "vallee-fictive" / "territoires" / "vallee-2025.yaml"
+    ended = cit("diagnose", valley, "-o", tmp_path / "d.pdf", "--audience", "interne", "--date", "2026-11-26")
+    assert ended.code == 0
+    # On this page Typst once took the room left by the text for room above it.
+    (page,) = [page for page in _pages((tmp_path / "d.pdf").read_bytes()) if "La maturité du projet, dimension" in page]
+    assert page.index("Repérage") < page.index("La maturité du projet, dimension")
 
 
 @pytest.mark.parametrize("announcement", ["## D’un coup d’œil", "Voici la figure :"])

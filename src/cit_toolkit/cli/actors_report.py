@@ -105,10 +105,21 @@ def _remarks(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
         about.setdefault(remark_in_words(remark, catalog), []).append((record, remark.column))
     lines = []
     for sentence, places in sorted(about.items(), key=lambda item: -len(item[1])):
-        named = [place_in_words(record, column, catalog) for record, column in places[:_PLACES_AT_MOST]]
+        named = list(_places(places[:_PLACES_AT_MOST], catalog))
         named += [catalog.say("import.more")] if len(places) > _PLACES_AT_MOST else []
         lines.append(catalog.say("import.actors.remark", remark=sentence, places=named, count=len(places)))
     yield from _listed("remarks", lines, catalog)
+
+
+def _places(places: Sequence[tuple[Record, str]], catalog: Catalog) -> Iterator[str]:
+    """Where to look, the name of a file said once."""
+    file = ""
+    for record, column in places:
+        if record.file != file:
+            file = record.file
+            yield place_in_words(record, column, catalog)
+        else:
+            yield visible(record.cell(column) or catalog.say("import.rank", rank=record.rank))
 
 
 def _already(made: ActorsImport, catalog: Catalog) -> Iterator[str]:

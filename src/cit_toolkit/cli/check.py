@@ -14,6 +14,7 @@ from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.cli.said import say
+from cit_toolkit.loading.repairs import repair_of
 from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import problem_lines, problem_record
@@ -99,6 +100,8 @@ def _print(report: Any, catalog: Catalog) -> None:
     if met[Severity.HINT]:
         counts.append(catalog.say("cli.check.hints", count=met[Severity.HINT]))
     sys.stdout.write(", ".join(counts) + ".\n")
+    if repairable := sum(repair_of(problem) is not None for problem in report.problems):
+        sys.stdout.write(catalog.say("cli.check.repairable", count=repairable) + "\n")
 
 
 def _print_claims(file: Any, catalog: Catalog) -> None:

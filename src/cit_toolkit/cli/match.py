@@ -16,6 +16,8 @@ from cit_toolkit.subjects.network import ReadNetwork, read_network
 from cit_toolkit.wording.catalog import Catalog
 
 PARTS = ("reseau", "territoires", "offres")
+_MOST_WARNINGS = 20
+"""Warnings told by themselves: a thousand territories may have one a need."""
 
 
 def register(app: typer.Typer, catalog: Catalog) -> None:
@@ -100,9 +102,13 @@ def _parts(text: str | None) -> tuple[str, ...]:
 
 def _tell(read: ReadNetwork, catalog: Catalog) -> bool:
     """What is wrong with the files, and which were left. True when nothing is wrong."""
-    show_problems(read.problems, catalog)
+    errors = [problem for problem in read.problems if problem.severity is Severity.ERROR]
+    warnings = [problem for problem in read.problems if problem.severity is not Severity.ERROR]
+    show_problems((*errors, *warnings[:_MOST_WARNINGS]), catalog)
+    if len(warnings) > _MOST_WARNINGS:
+        say(catalog.say("cli.match.more-warnings", count=len(warnings) - _MOST_WARNINGS))
     for error in read.refused:
         report_error(error, catalog)
     for unused, used in read.unused:
         say(catalog.say("match.unused", unused=Path(unused).as_posix(), used=Path(used).as_posix()))
-    return not read.refused and not any(problem.severity is Severity.ERROR for problem in read.problems)
+    return not read.refused and not errors

@@ -67,7 +67,7 @@ class FunctionJson(TypedDict):
 
 
 class ConflictJson(TypedDict):
-    """Two actors in conflict."""
+    """Two actors in conflict; `entre` is empty outside the team: elsewhere conflicts are only counted."""
 
     entre: list[str]
 
@@ -200,11 +200,13 @@ def diagnosis_json(
     date: str,
     engagement: EngagementJson | None = None,
     evolution: list[EvolutionJson] | None = None,
+    *,
+    internal: bool,
 ) -> DiagnosisJson:
     """The whole diagnosis; texts of findings in the language of the voice. `engagement`: of an action, if any;
-    `evolution`: since earlier dates, if any."""
+    `evolution`: since earlier dates, if any; `internal`: whether it may tell who is in conflict with whom."""
     territory, people = diagnosis.territory, diagnosis.ecosystem
-    conflicts = [ConflictJson(entre=list(relation.ends)) for relation in diagnosis.conflicts]
+    conflicts = [ConflictJson(entre=list(relation.ends) if internal else []) for relation in diagnosis.conflicts]
     overall = diagnosis.coverage.overall
     return DiagnosisJson(
         cit=version,

@@ -188,7 +188,8 @@ def _identified(
     name = str(values["nom"])
     own = row.line(table.mapping.columns.identifier)
     derived = identifier_of(name) or f"acteur-{record.rank}"
-    mine = own == identifier_of(own) and not set(own.split("-")).isdisjoint(derived.split("-"))
+    shared = set(own.split("-")) & set(derived.split("-"))
+    mine = own == identifier_of(own) and any(not word.isdigit() for word in shared)
     wanted = own if mine else derived
     chosen, again = wanted, 2
     while chosen in identifiers:

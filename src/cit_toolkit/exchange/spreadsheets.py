@@ -46,27 +46,46 @@ def workbook_bytes(tables: Mapping[str, Rows], day: date) -> bytes:
             sheet.auto_filter.ref = f"A1:{get_column_letter(min(len(kept[0]), MOST_COLUMNS))}{len(kept)}"
         for column, width in enumerate(_widths(kept), 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
+        cells = _Cells(sheet)
         for number, row in enumerate(kept):
-            sheet.append([_cell(sheet, value, head=number == 0) for value in row[:MOST_COLUMNS]])
+            sheet.append([cells.cell(value, head=number == 0) for value in row[:MOST_COLUMNS]])
     book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day)
     stream = io.BytesIO()
     book.save(stream)
     return undated(stream.getvalue(), day)
 
 
-def _cell(sheet: Any, value: Value, head: bool) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+class _Cells:
+    """Makes the cells of a workbook. Each look is worked out once: the library takes most of its time for that."""
 
-    cell = WriteOnlyCell(sheet, printable(value))
-    if isinstance(value, str):
-        # A text is a text, whatever it begins with: no formula, no apostrophe added to what was written.
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
-    if head:
-        cell.font = Font(bold=True)
-    return cell
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._looks: dict[tuple[bool, bool, bool], Any] = {}
+
+    def cell(self, value: Value, head: bool) -> Any:
+        """One value. A text is a text, whatever it begins with: no formula, no apostrophe added to what was written."""
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self._sheet, printable(value))
+        is_text = isinstance(value, str)
+        if is_text:
+            cell.data_type = "s"
+        look = (head, is_text, isinstance(value, str) and value.startswith(FORMULA_SIGNS))
+        if look not in self._looks:
+            self._looks[look] = self._look(*look)
+        cell._style = self._looks[look]
+        return cell
+
+    def _look(self, head: bool, is_text: bool, quoted: bool) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+
+        cell = WriteOnlyCell(self._sheet)
+        cell.quotePrefix = quoted
+        cell.alignment = Alignment(vertical="top", wrap_text=is_text)
+        if head:
+            cell.font = Font(bold=True)
+        return cell._style
 
 
 def undated(package: bytes, day: date) -> bytes:

@@ -59,6 +59,7 @@ def diagnosis_record(read: ReadTerritory, request: Request) -> dict[str, Any]:
         read.diagnosis_of(seen), request.voice, __version__, request.today.isoformat(),
         engagement.record if engagement else None,
         evolution_json(evolution.steps, evolution.internal) if evolution else None,
+        internal=request.audience is Audience.INTERNAL,
     )  # fmt: skip
     told = (
         *texts_of(seen), *(engagement.told if engagement else ()), *(evolution.told if evolution else ()),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -17,6 +18,8 @@ _LONGEST_WISH = 90
 _HEAVIER_HEAD = 1.2
 _WIDER_FIGURES = 1.25
 """Figures are wider than most letters, and a sum is in bold: an amount must not be cut after its last comma."""
+_GIFTS, _MOST_SETTLED, _ROWS_WEIGHED = (5, 10, 20), 6, 60
+"""Characters that a column may give to another at once; columns and rows beyond which that is not worth its time."""
 _FIGURES = re.compile(r"[+−-]?\d[\d\s.,\u00a0\u202f]*(?:%|€)?")
 
 
@@ -57,6 +60,8 @@ def column_layout(table: SyntaxTreeNode) -> ColumnLayout:
     least = [min(wish, _longest_unbroken(texts) + _CELL_MARGINS) for wish, texts in zip(wishes, columns, strict=True)]
     # Either may be the shorter table: one long column had better give way alone, two long ones share the loss.
     widths = min(_in_proportion(least, wishes), _long_ones_give_way(least, wishes), key=lambda w: _lines(columns, w))
+    if len(columns) <= _MOST_SETTLED:
+        widths = _settled([texts[:_ROWS_WEIGHED] for texts in columns], least, widths)
     return ColumnLayout([width / sum(widths) for width in widths], fits=False, crowded=sum(least) > _LINE)
 
 
@@ -90,6 +95,22 @@ def _long_ones_give_way(least: Sequence[float], wishes: Sequence[float]) -> list
         widths[column] += given
         spare -= given
     return widths
+
+
+def _settled(columns: Sequence[Sequence[str]], least: Sequence[float], widths: list[float]) -> list[float]:
+    """Columns give room to one another for as long as the table takes fewer lines."""
+    lines = _lines(columns, widths)
+    while True:
+        trials = [
+            [width + gift * ((place == taker) - (place == giver)) for place, width in enumerate(widths)]
+            for gift in _GIFTS
+            for giver, taker in permutations(range(len(widths)), 2)
+            if widths[giver] - gift >= least[giver]
+        ]
+        fewest, trial = min(((_lines(columns, trial), trial) for trial in trials), default=(lines, widths))
+        if fewest >= lines:
+            return widths
+        lines, widths = fewest, trial
 
 
 def _lines(columns: Sequence[Sequence[str]], widths: Sequence[float]) -> int:

@@ -11,6 +11,13 @@ from cit_toolkit.rendering.template_engine import plain
 
 _FIGURE = re.compile(rf"!\[((?:\\.|[^\]\\\n])*)\]\({FIGURE_SCHEME}([\w-]+)((?:\s+\"(?:\\.|[^\"\\\n])*\")?\s*)\)")
 _TITLE = re.compile(r"# .+\n")
+_FENCED = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$)", re.MULTILINE | re.DOTALL)
+_ESCAPED = re.compile(
+    r"\\(?P<mark>['$&#+])|\\.|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+)
+"""An escape that most texts do without, another one, or code, where a backslash is one."""
+_BEGUN = re.compile(r"[^\s>*+\-\d.)|\\]")
+"""What shows that a line has begun: neither the mark of a list, of a quotation nor of a cell."""
 
 
 def markdown_bytes(page: Page, figures_folder: str | None = None) -> bytes:
@@ -21,7 +28,30 @@ def markdown_bytes(page: Page, figures_folder: str | None = None) -> bytes:
     text = _FIGURE.sub(lambda found: _pointed(found, page.figures, figures_folder), page.markdown)
     if page.notice:
         text = _with_notice(text, page.notice)
+    pieces = _FENCED.split(text)
+    text = "".join(piece if i % 2 else _lightly_escaped(piece) for i, piece in enumerate(pieces))
     return without_forbidden_characters(text).encode("utf-8")
+
+
+def _lightly_escaped(text: str) -> str:
+    """The text without the escapes that change nothing: people read this format as it is."""
+    return _ESCAPED.sub(lambda found: found["mark"] if _is_needless(found) else found[0], text)
+
+
+def _is_needless(found: re.Match[str]) -> bool:
+    text, start, end = found.string, found.start(), found.end()
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    match found["mark"]:
+        case None:
+            return False
+        case "&":
+            return not re.match(r"(\\?#)?\w+;", text[end:])
+        case "#":  # begins a title, or ends one
+            return bool(_BEGUN.search(before)) and not re.match(r"[ #\\]*(\n|$)", text[end:])
+        case "+":  # begins a list
+            return bool(_BEGUN.search(before))
+        case _:
+            return True
 
 
 def figure_files(page: Page) -> dict[str, bytes]:

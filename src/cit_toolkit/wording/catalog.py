@@ -100,7 +100,7 @@ class Catalog:
     def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
             return ", ".join(str(self._plain(name, item)) for item in value)
-        if isinstance(value, Decimal) or (name == "count" and type(value) is int):
+        if isinstance(value, Decimal) or (name in ("count", "total") and type(value) is int):
             return format_number(value, self.language)
         return self._reason(value) if isinstance(value, OSError) else value
 
