@@ -216,6 +216,13 @@ def test_what_the_file_repeats_elsewhere_is_left_to_its_author(path: tuple[str, 
     assert refused.value.code == "edit-impossible"
 
 
+def test_a_change_that_would_swallow_a_comment_into_a_text_is_refused() -> None:
+    text = "dates:\n  - 2025-01-10   # un vendredi\nnom: X\n"
+    with pytest.raises(CitError) as refused:
+        edited(text, "x.yaml", [SetValue(("nom",), "Y"), SetValue(("dates",), "un\ndeux")])
+    assert (refused.value.code, refused.value.arguments["path"]) == ("edit-impossible", "dates")
+
+
 def scalars(node: Node) -> list[str]:
     if isinstance(node, Scalar):
         return [node.text]
