@@ -14,6 +14,7 @@ from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim
 from cit_toolkit.analysis.session_problems import session_problems
 from cit_toolkit.analysis.timetable import held_order
+from cit_toolkit.house_style import font_of, logo_of
 from cit_toolkit.loading.action_files import named_files
 from cit_toolkit.loading.action_references import (
     action_problems,
@@ -253,7 +254,7 @@ def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]
 
 
 def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
-    """Paths that lead out of the dossier, and a logo that is not there."""
+    """Paths that lead out of the dossier, and a logo or a font that documents could not show."""
     if settings._origin is None:
         return []
     paths = [(("templates",), settings.templates), (("sorties",), settings.outputs)]
@@ -265,9 +266,12 @@ def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
         for path, name in named
         if dossier.inside(name) is None
     ]
-    for path, name in drawn:
-        if name and (inside := dossier.inside(name)) is not None and not inside.is_file():
-            problems.append(settings._origin.problem("no-file-matches", path, pattern=name))
+    for (path, name), read in zip(drawn, (logo_of, font_of), strict=False):
+        if name and dossier.inside(name) is not None:
+            try:
+                read(dossier, name)
+            except CitError as error:
+                problems.append(settings._origin.problem(error.code, path, **error.arguments))
     return problems
 
 

@@ -158,6 +158,8 @@ class Destination:
     out: str | None
     ending: str | None
     files: Sequence[Path]
+    other_endings: Sequence[str] = ()
+    """What the command makes beside documents: records, tables, calendars."""
 
     def __post_init__(self) -> None:
         if self.out is None or self.out == "-" or self.is_folder:
@@ -200,10 +202,10 @@ def outputs_of(dossier: Dossier) -> Path:
 def deliver(page: Page, read: Subject, prefix: str, destination: Destination, language: str, catalog: Catalog) -> None:
     """Put a document where it was asked for: a file, a folder, stdout, or the dossier's `sorties/`."""
     if destination.out == "-":
-        _to_stdout(page, destination.ending)
+        _to_stdout(page, destination)
         return
     target = destination.path(read, prefix, language, "pdf")
-    for path, data in document_files(page, target):
+    for path, data in document_files(page, target, destination.other_endings):
         write(path, data, catalog)
     sys.stdout.write(f"{target}\n")
 
@@ -215,12 +217,13 @@ def write(path: Path, data: bytes, catalog: Catalog) -> None:
         say(catalog.say("cli.set-aside", path=str(path), kept=str(kept)))
 
 
-def _to_stdout(page: Page, ending: str | None) -> None:
-    from cit_toolkit.rendering.formats import FORMATS, render
+def _to_stdout(page: Page, destination: Destination) -> None:
+    from cit_toolkit.rendering.formats import FORMATS, endings_of, render
 
-    wanted = f".{ending or 'md'}"
+    wanted = f".{destination.ending or 'md'}"
     if wanted not in FORMATS:
-        raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
+        known = [*endings_of(page), *destination.other_endings]
+        raise CitError("unknown-format", exit_code=2, ending=wanted, known=known)
     sys.stdout.buffer.write(render(page, wanted))
     sys.stdout.buffer.flush()
 

@@ -99,7 +99,7 @@ def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
         record = json.dumps(bilan_record(read, funder, request), ensure_ascii=False, indent=2)
         made = [(target, f"{record}\n".encode())]
     else:
-        made = document_files(bilan_page(read, funder, request), target)
+        made = document_files(bilan_page(read, funder, request), target, (".json",))
     note = bilan_note(read, funder, order.today, request.voice)
     return MadeBilan(
         tuple((path.as_posix(), data) for path, data in made), problems, note.lines, *sources_of(read, order)
