@@ -339,7 +339,9 @@ def test_settings_name_nothing_outside_the_dossier_nor_a_logo_that_is_not_there(
     ]
 
 
-@pytest.mark.parametrize(("name", "content"), [("logo.png", b"\x89PNG\r\n\x1a\nabc"), ("logo.svg", b"Bonjour")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("logo.png", b"\x89PNG\r\n\x1a\nabc"), ("logo.svg", b"Bonjour")], ids=["png", "svg"]
+)
 def test_a_logo_that_no_document_could_show_is_told_where_it_is_named(
     tmp_path: Path, name: str, content: bytes
 ) -> None:

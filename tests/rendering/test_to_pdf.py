@@ -190,7 +190,9 @@ def _png(width: int, height: int, colour: bytes) -> bytes:
 
 @pytest.mark.parametrize("layout", Layout)
 @pytest.mark.parametrize(
-    ("picture", "ending", "size"), [(_png(4, 2, b"\xc8\x1e\x1e"), "png", (4, 2)), (_JPG, "jpg", (6, 3))]
+    ("picture", "ending", "size"),
+    [(_png(4, 2, b"\xc8\x1e\x1e"), "png", (4, 2)), (_JPG, "jpg", (6, 3))],
+    ids=["png", "jpg"],
 )
 def test_a_logo_made_of_pixels_is_in_every_kind_of_document(
     bare_page: Page, picture: bytes, ending: Literal["png", "jpg"], size: tuple[int, int], layout: Layout
