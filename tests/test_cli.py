@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -567,3 +568,24 @@ def test_an_unknown_ending_gets_those_the_command_makes(tmp_path: Path) -> None:
     ):
         ended = cit(command, territory, "-o", "x.xyz", cwd=tmp_path)
         assert ended.code == 2 and f"terminaisons possibles : {known}\n" in ended.err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+@pytest.mark.parametrize("words", [("diagnose", VALLEY), ("--help",), ("method", "show")])
+def test_an_encoding_that_lacks_a_character_stops_nothing(encoding: str, words: tuple[str | Path, ...]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", *map(str, words)],
+        capture_output=True, env={**os.environ, "CIT_LANG": "fr", "PYTHONIOENCODING": encoding}, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert len(ended.stdout.decode(encoding)) > 500
+
+
+def test_a_file_or_a_pipe_receives_utf_8_whatever_the_locale() -> None:
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON", "LANG"))}
+    settings |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", "--lang", "fr", "diagnose", str(VALLEY), "--json"],
+        capture_output=True, env=settings, check=True,
+    ).stdout.decode("utf-8")  # fmt: skip
+    assert json.loads(told)["territoire"]["nom"] == "Vallée de la Virlouve"
