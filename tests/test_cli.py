@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -545,3 +546,24 @@ def test_a_finding_names_thirty_things_and_counts_the_others(tmp_path: Path) -> 
     (told,) = [line for line in ended.out.splitlines() if line.startswith("- 398 acteurs n’ont aucun lien")]
     assert f"{long} 002" in told and "et 369 autres" in told
     assert told.count(long) == 29
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+@pytest.mark.parametrize("words", [("diagnose", VALLEY), ("--help",), ("method", "show")])
+def test_an_encoding_that_lacks_a_character_stops_nothing(encoding: str, words: tuple[str | Path, ...]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", *map(str, words)],
+        capture_output=True, env={**os.environ, "CIT_LANG": "fr", "PYTHONIOENCODING": encoding}, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert len(ended.stdout.decode(encoding)) > 500
+
+
+def test_a_file_or_a_pipe_receives_utf_8_whatever_the_locale() -> None:
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON", "LANG"))}
+    settings |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", "--lang", "fr", "diagnose", str(VALLEY), "--json"],
+        capture_output=True, env=settings, check=True,
+    ).stdout.decode("utf-8")  # fmt: skip
+    assert json.loads(told)["territoire"]["nom"] == "Vallée de la Virlouve"
