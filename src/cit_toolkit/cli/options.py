@@ -16,7 +16,8 @@ from cit_toolkit.cli.language import asked_language, document_language
 from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
-from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
+from cit_toolkit.loading.real_paths import is_folder
+from cit_toolkit.loading.workspace import Dossier, closed_folders, files_under, find_dossier
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.making import Request, document_files
 from cit_toolkit.problems import CitError, Severity
@@ -97,19 +98,21 @@ def files_of_kind(kind: str, paths: Sequence[str]) -> list[Path]:
     files: list[Path] = []
     for text in paths:
         for path in _matches(text) or [Path(text)]:
-            files += _under(path, kind) if path.is_dir() else [path]
+            files += _under(path, kind) if is_folder(path) else [path]
     return list(dict.fromkeys(files))
 
 
 def _matches(text: str) -> list[Path]:
-    if Path(text).exists() or not any(mark in text for mark in "*?["):
+    if os.path.lexists(text) or not any(mark in text for mark in "*?["):
         return []
     base = Path(text).anchor
     return sorted(Path(base or ".").glob(text.removeprefix(base)))
 
 
 def _under(folder: Path, kind: str) -> list[Path]:
-    found = [path for path in files_under(folder, find_dossier(folder)) if _seems(kind, path)]
+    dossier = find_dossier(folder)
+    found = [path for path in files_under(folder, dossier) if _seems(kind, path)]
+    found += closed_folders(folder, dossier)
     if not found:
         raise CitError("no-file-found", path=str(folder))
     return found
