@@ -548,6 +548,28 @@ def test_a_finding_names_thirty_things_and_counts_the_others(tmp_path: Path) -> 
     assert told.count(long) == 29
 
 
+@pytest.mark.parametrize("command", ["diagnose", "profile", "map", "plan", "governance", "compare", "workbook"])
+def test_a_name_that_no_machine_takes_is_told_in_one_message(command: str, tmp_path: Path) -> None:
+    territory = write_territory(tmp_path, SMALL)
+    ending = "xlsx" if command == "workbook" else "pdf"
+    for place in (f"{'a' * 300}.{ending}", f"{'a' * 300}/d.{ending}"):
+        ended = cit(command, territory, "-o", place, cwd=tmp_path)
+        assert ended.code in (2, 3) and ended.err.count("erreur") == 1 and "trop long" in ended.err
+
+
+def test_an_unknown_ending_gets_those_the_command_makes(tmp_path: Path) -> None:
+    territory = write_territory(tmp_path, SMALL)
+    documents = ".md, .pdf, .html, .docx, .odt"
+    for command, known in (
+        ("diagnose", f"{documents}, .json"),
+        ("profile", documents),
+        ("plan", f"{documents}, .json, .ics"),
+        ("compare", f"{documents}, .json, .xlsx, .csv"),
+    ):
+        ended = cit(command, territory, "-o", "x.xyz", cwd=tmp_path)
+        assert ended.code == 2 and f"terminaisons possibles : {known}\n" in ended.err
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
 @pytest.mark.parametrize("words", [("diagnose", VALLEY), ("--help",), ("method", "show")])
 def test_an_encoding_that_lacks_a_character_stops_nothing(encoding: str, words: tuple[str | Path, ...]) -> None:
