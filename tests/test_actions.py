@@ -114,6 +114,26 @@ def test_only_one_is_told_by_identifier_or_name(tmp_path: Path, who: str) -> Non
     assert "notaire" not in told and "Continuer" not in told
 
 
+@pytest.mark.parametrize(("language", "nobody"), [("fr", "personne ne s’appelle"), ("en", "nobody is called")])
+def test_a_name_nobody_bears_is_refused_with_the_nearest_or_all_of_them(
+    tmp_path: Path, language: str, nobody: str
+) -> None:
+    dossier(tmp_path)
+    unknown, misspelt = (
+        cit("actions", ".", "--pour", who, cwd=tmp_path, env={"CIT_LANG": language}) for who in ("nimp", "la granje")
+    )
+    assert (unknown.code, unknown.out) == (misspelt.code, misspelt.out) == (2, "")
+    assert nobody in unknown.err and "Mairie de Sorgnes" in unknown.err and "La Grange, café" in unknown.err
+    assert "Clara" not in unknown.err
+    assert "La Grange, café" in misspelt.err and "Mairie" not in misspelt.err
+
+
+def test_the_counts_of_one_are_theirs(tmp_path: Path) -> None:
+    """La Grange promised two things in `FIRST`: one was due in March, the other is done."""
+    told = actions(dossier(tmp_path), "--pour", "grange").out
+    assert "1 engagement en retard ; 1 fait ou abandonné\n" in told
+
+
 def calendar(folder: Path, *options: str) -> list[icalendar.Event]:
     target = folder / "suivi.ics"
     ended = actions(folder, "-o", str(target), *options)

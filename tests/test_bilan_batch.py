@@ -157,3 +157,39 @@ def test_the_same_files_and_date_give_the_same_bytes_whatever_the_order(tmp_path
         folder = dossier / "bilans"
         told.append({path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".pdf", ".json")})
     assert told[0] == told[1] and len(told[0]) == 4
+
+
+def test_patterns_that_lead_out_of_the_dossier_are_told_and_the_bilan_is_made(tmp_path: Path) -> None:
+    with_actions(tmp_path, "un")
+    with (tmp_path / "actions" / "a0" / "action.yaml").open("a", encoding="utf-8") as written:
+        written.write("seances: [../../../*.yaml, /etc/*.yaml]\n")
+    code, _, err = run(tmp_path)
+    assert code == 1
+    assert err.count("[path-outside-dossier]") == 2
+    assert len(documents(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "ce fichier n’existe pas"), ("en", "this file does not exist")])
+def test_an_action_that_does_not_exist_is_told_plainly_and_the_others_are_made(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    with_actions(tmp_path, "un")
+    ended = cit(
+        "bilan", "actions/a0/action.yaml", "nimp.yaml", "--tous", "-o", "bilans/", cwd=tmp_path,
+        env={"CIT_LANG": language},
+    )  # fmt: skip
+    assert ended.code == 1
+    assert f"nimp.yaml:1:1: {'erreur' if language == 'fr' else 'error'}: {said}" in ended.err
+    assert "nimp" not in ended.out
+    assert len(documents(tmp_path)) == 2
+    alone = cit("bilan", "nimp.yaml", "--tous", cwd=tmp_path, env={"CIT_LANG": language})
+    assert (alone.code, alone.out) == (1, "")
+
+
+def test_an_action_of_a_title_only_lacks_what_any_bilan_has(tmp_path: Path) -> None:
+    (tmp_path / "a1.yaml").write_text("type: action\nid: a1\ntitre: Une action\n", encoding="utf-8")
+    told = cit("bilan", "a1.yaml", "--manque", cwd=tmp_path).out
+    for key in ("periode:", "seances:", "objet:", "deroule:", "resultats:", "enseignements:", "suites:"):
+        assert told.count(f"« {key}") == 1
+    assert "Rien ne manque" not in told
+    assert "“objet: …”" in cit("bilan", "a1.yaml", "--manque", cwd=tmp_path, env={"CIT_LANG": "en"}).out

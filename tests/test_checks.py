@@ -7,6 +7,7 @@ import pytest
 
 from cit_toolkit.checks import CheckReport, check_paths
 from cit_toolkit.problems import CitError, Severity
+from cit_toolkit.wording.catalog import Catalog
 
 
 def checked(folder: Path, files: Mapping[str, str], *given: str) -> CheckReport:
@@ -333,9 +334,27 @@ def test_settings_name_nothing_outside_the_dossier_nor_a_logo_that_is_not_there(
     assert found(checked(tmp_path, {"cit.yaml": text})) == [
         ("path-outside-dossier", "cit.yaml", 2, 12),
         ("path-outside-dossier", "cit.yaml", 3, 10),
-        ("no-file-matches", "cit.yaml", 4, 16),
-        ("no-file-matches", "cit.yaml", 4, 34),
+        ("logo-unreadable", "cit.yaml", 4, 16),
+        ("font-unreadable", "cit.yaml", 4, 34),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("logo.png", b"\x89PNG\r\n\x1a\nabc"), ("logo.svg", b"Bonjour")], ids=["png", "svg"]
+)
+def test_a_logo_that_no_document_could_show_is_told_where_it_is_named(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    report = checked(tmp_path, {"cit.yaml": f"type: dossier\ncharte:\n  logo: {name}\n"})
+    assert found(report) == [("logo-unreadable", "cit.yaml", 3, 9)]
+    message, help_text = Catalog.of("fr").problem(report.problems[0])
+    assert "abîmé" in message and ".yaml" not in help_text
+
+
+def test_a_logo_that_documents_show_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>', "utf-8")
+    assert found(checked(tmp_path, {"cit.yaml": "type: dossier\ncharte: {logo: logo.svg}\n"})) == []
 
 
 # Completeness
@@ -395,7 +414,11 @@ def test_the_examples_of_the_format_are_read_without_a_mistake() -> None:
     }
     errors = [problem for problem in report.problems if problem.severity is Severity.ERROR]
     told = [
-        (Path(p.position.file).name, p.code, str(p.arguments.get("value") or p.arguments.get("pattern")))
+        (
+            Path(p.position.file).name,
+            p.code,
+            str(next(p.arguments[k] for k in ("value", "pattern", "file") if k in p.arguments)),
+        )
         for p in errors
     ]
     assert sorted(told) == NOT_GIVEN
@@ -405,8 +428,8 @@ NOT_GIVEN = [
     ("action.yaml", "no-file-matches", "annexes/diaporama.pdf"),
     ("action.yaml", "path-outside-dossier", "../action-2020/action.yaml"),
     ("action.yaml", "unknown-reference", "modele-economique"),
-    ("cit.yaml", "no-file-matches", "logo.svg"),
-    ("cit.yaml", "no-file-matches", "…"),
+    ("cit.yaml", "font-unreadable", "…"),
+    ("cit.yaml", "logo-unreadable", "logo.svg"),
     ("saint-paterne-racan.yaml", "unknown-reference", "peniche"),
     ("saint-paterne-racan.yaml", "unknown-reference", "seminaire-2"),
     ("seminaire-1.yaml", "unknown-reference", "adar-civam-36"),

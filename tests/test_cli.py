@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -578,3 +579,46 @@ def test_english_messages_have_english_semicolons_and_commands(tmp_path: Path) -
     told = cit("--lang", "en", "check", path).out
     assert "Missing: " in told and " ;" not in told
     assert "“cit --lang en check --corriger”" in told
+
+
+@pytest.mark.parametrize("command", ["diagnose", "profile", "map", "plan", "governance", "compare", "workbook"])
+def test_a_name_that_no_machine_takes_is_told_in_one_message(command: str, tmp_path: Path) -> None:
+    territory = write_territory(tmp_path, SMALL)
+    ending = "xlsx" if command == "workbook" else "pdf"
+    for place in (f"{'a' * 300}.{ending}", f"{'a' * 300}/d.{ending}"):
+        ended = cit(command, territory, "-o", place, cwd=tmp_path)
+        assert ended.code in (2, 3) and ended.err.count("erreur") == 1 and "trop long" in ended.err
+
+
+def test_an_unknown_ending_gets_those_the_command_makes(tmp_path: Path) -> None:
+    territory = write_territory(tmp_path, SMALL)
+    documents = ".md, .pdf, .html, .docx, .odt"
+    for command, known in (
+        ("diagnose", f"{documents}, .json"),
+        ("profile", documents),
+        ("plan", f"{documents}, .json, .ics"),
+        ("compare", f"{documents}, .json, .xlsx, .csv"),
+    ):
+        ended = cit(command, territory, "-o", "x.xyz", cwd=tmp_path)
+        assert ended.code == 2 and f"terminaisons possibles : {known}\n" in ended.err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+@pytest.mark.parametrize("words", [("diagnose", VALLEY), ("--help",), ("method", "show")])
+def test_an_encoding_that_lacks_a_character_stops_nothing(encoding: str, words: tuple[str | Path, ...]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", *map(str, words)],
+        capture_output=True, env={**os.environ, "CIT_LANG": "fr", "PYTHONIOENCODING": encoding}, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert len(ended.stdout.decode(encoding)) > 500
+
+
+def test_a_file_or_a_pipe_receives_utf_8_whatever_the_locale() -> None:
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON", "LANG"))}
+    settings |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "cit_toolkit", "--lang", "fr", "diagnose", str(VALLEY), "--json"],
+        capture_output=True, env=settings, check=True,
+    ).stdout.decode("utf-8")  # fmt: skip
+    assert json.loads(told)["territoire"]["nom"] == "Vallée de la Virlouve"

@@ -204,6 +204,27 @@ def test_of_two_descriptions_of_a_territory_the_most_recent_is_used_and_it_is_sa
     assert [place["besoins"] for place in json.loads(ended.out)["territoires"]] == [13]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "aucune offre dans ce dossier"), ("en", "there are no offers in this folder")]
+)
+def test_a_folder_without_catalogue_is_told(language: str, said: str) -> None:
+    ended = cit("match", VALLEY, "--offres", VALLEY.parent, env={"CIT_LANG": language})
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err and str(VALLEY.parent) in ended.err
+
+
+def test_a_file_named_twice_is_never_compared_with_itself(tmp_path: Path) -> None:
+    ended = cit("match", VALLEY, "--offres", VALLEY, cwd=tmp_path)
+    assert ended.code == 0
+    assert "décrit le même territoire" not in ended.err
+
+
+def test_a_match_is_named_after_the_description_that_was_used(tmp_path: Path) -> None:
+    ended = cit("match", VALLEY.parent, "--offres", CATALOGUES, "--format", "md", "-o", f"{tmp_path}/", *DAY)
+    assert "vallee-2024.yaml décrit le même territoire" in ended.err
+    assert ended.out == f"{tmp_path}/appariement-vallee-2025.md\n"
+
+
 def test_a_file_that_cannot_be_used_does_not_stop_the_others(tmp_path: Path) -> None:
     folder = dossier(tmp_path, {"Val": NEED}, OFFER)
     (folder / "territoires" / "casse.yaml").write_text("type: territoire\nnom: [\n", encoding="utf-8")

@@ -32,6 +32,8 @@ WITHOUT_FOLDER = {
     "file-not-found": "needs a file that is not there",
     "not-a-file": "needs a folder in place of a file",
     "file-unreadable": "needs a file that this user may not open",
+    "folder-closed": "needs a folder that this user may not open",
+    "link-in-circle": "needs a link that points to itself",
     "file-too-large": "needs a file of 20 MB",
     "bad-postal-code": "no kind of file has such a field yet",
     "path-outside": "stops a command: a CitError, not a problem of a file",

@@ -182,7 +182,7 @@ def test_the_sessions_written_are_sound_and_never_written_over(tmp_path: Path) -
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "plein").write_text("un fichier", encoding="utf-8")
     ended = cit("plan", VALLEY, *ASKED, "--seances", tmp_path / "plein")
-    assert (ended.code, "[output-unwritable]" in ended.err) == (3, True)
+    assert (ended.code, "[folder-unwritable]" in ended.err) == (3, True)
 
 
 def test_a_length_is_written_as_files_write_it() -> None:

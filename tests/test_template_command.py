@@ -198,3 +198,32 @@ def test_a_whole_copy_or_some_parts_change_nothing_until_they_are_edited(tmp_pat
     assert again.code == 2 and "[file-already-there]" in again.err
     wrong = cit("template", "copy", "match", "--partie", "titel", cwd=folder)
     assert wrong.code == 2 and "[unknown-part]" in wrong.err and "« title »" in wrong.err
+
+
+def test_a_template_that_is_not_in_utf_8_stops_documents_as_it_stops_the_check(tmp_path: Path) -> None:
+    folder = dossier(tmp_path, fr_diagnosis="", fr_region="")
+    for name in ("diagnosis", "region"):
+        (folder / "templates" / "fr" / f"{name}.md").write_bytes("# Été".encode("cp1252"))
+    write_territory(folder, "")
+    action = "type: action\ntitre: A\nfinanceurs:\n  - {nom: Région, gabarit: region}\n"
+    (folder / "action.yaml").write_text(action, encoding="utf-8")
+    for command, name in (
+        (("diagnose", "territoire.yaml", "-o", "d.pdf"), "diagnosis"),
+        (("bilan", "action.yaml", "--financeur", "region", "-o", "b.pdf"), "region"),
+    ):
+        ended = cit(*command, cwd=folder)
+        assert ended.code == 1 and f"templates/fr/{name}.md" in ended.err and "[template-not-utf-8]" in ended.err
+    batch = cit("bilan", "action.yaml", "--tous", cwd=folder)
+    assert batch.code == 1 and "templates/fr/region.md" in batch.err and "[unexpected-failure]" not in batch.err
+
+
+def test_a_folder_that_refuses_a_copy_is_told_without_an_option_the_command_lacks(tmp_path: Path) -> None:
+    folder = dossier(tmp_path)
+    (folder / "templates").write_text("", encoding="utf-8")
+    for command in (
+        ("template", "copy", "diagnosis"),
+        ("method", "copy", "cit", "templates/m.yaml"),
+        ("init", "templates/d", "--nom", "Essai"),
+    ):
+        ended = cit(*command, cwd=folder)
+        assert ended.code == 3 and "[folder-unwritable]" in ended.err and "-o" not in ended.err.split("aide")[1]

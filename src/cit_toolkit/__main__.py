@@ -1,16 +1,16 @@
 """The `cit` command. `--version` answers before anything is imported: it is what scripts call most."""
 
+import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    import os
-
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the caller, who wants nothing of it
             setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        _write_anything(getattr(sys, stream))
     if sys.argv[1:] == ["--version"] and _told_version():
         return
     if "_CIT_COMPLETE" in os.environ:
@@ -31,6 +31,13 @@ def main() -> None:
     _leave(run(sys.argv[1:]))
 
 
+def _write_anything(stream: Any) -> None:
+    """A file or a pipe receives UTF-8, as JSON must be; a terminal, or whoever asks for another encoding, a question
+    mark in place of what it cannot hold: no name or bar ever stops a command."""
+    asked = stream.isatty() or "PYTHONIOENCODING" in os.environ
+    stream.reconfigure(encoding=None if asked else "utf-8", errors="replace")
+
+
 def _told_version() -> bool:
     from cit_toolkit import __version__
 
@@ -45,7 +52,6 @@ def _told_version() -> bool:
 def _leave(code: int) -> NoReturn:
     """End here, what was asked for on the way out done: taking every object apart costs another tenth, for nothing."""
     import atexit
-    import os
     from contextlib import suppress
 
     atexit._run_exitfuncs()

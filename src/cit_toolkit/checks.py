@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from cit_toolkit.analysis.budget_problems import budget_problems
@@ -14,6 +15,7 @@ from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim
 from cit_toolkit.analysis.session_problems import session_problems
 from cit_toolkit.analysis.timetable import held_order
+from cit_toolkit.house_style import font_of, logo_of
 from cit_toolkit.loading.action_files import named_files
 from cit_toolkit.loading.action_references import (
     action_problems,
@@ -26,8 +28,9 @@ from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file, load_text
 from cit_toolkit.loading.mappings import actors_mapping_problems, mapping_problems
 from cit_toolkit.loading.method_references import method_problems
+from cit_toolkit.loading.real_paths import is_folder, real_path
 from cit_toolkit.loading.references import References, resolve_catalogue, resolve_territory
-from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, load_method, method_of
+from cit_toolkit.loading.workspace import Dossier, closed_folders, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.base import CitModel
@@ -97,7 +100,7 @@ def check_paths(
         index = DossierIndex.of([*loaded, *_others(dossier, files, loaded, texts or {})])
         chosen = _chosen_method(method, dossier)
         own = [_own_method(file.model, dossier, chosen) if method is None else chosen for file in loaded]
-        read = {file.path.resolve(): file for file in loaded}
+        read = {real_path(file.path): file for file in loaded}
         found = [_checked(file, dossier, index, each.method, read) for file, each in zip(loaded, own, strict=True)]
         named = (problem for each in dict.fromkeys((chosen, *own)) for problem in each.problems)
         beside = [problem for problem in (*dossier.problems, *named) if _not_told(problem, files)]
@@ -106,7 +109,7 @@ def check_paths(
 
 
 def _loaded(path: Path, texts: Mapping[Path, str]) -> LoadedFile:
-    text = texts.get(path.resolve()) if texts else None
+    text = texts.get(real_path(path)) if texts else None
     return load_file(path) if text is None else load_text(text, str(path), path)
 
 
@@ -114,19 +117,19 @@ def _not_told(problem: Problem, files: list[Path]) -> bool:
     """Whether a problem of the settings or of the method stands in a file that is not checked for itself."""
     if problem.code == "unknown-method":
         return True
-    return Path(problem.position.file).resolve() not in {file.resolve() for file in files}
+    return real_path(Path(problem.position.file)) not in {real_path(file) for file in files}
 
 
 def _with(problems: Iterable[Problem], files: list[CheckedFile]) -> list[CheckedFile]:
     """The files with problems that stand in them or in files of their own."""
-    by_path = {Path(file.name).resolve(): file for file in files}
+    by_path = {real_path(Path(file.name)): file for file in files}
     for problem in problems:
         name = problem.position.file
-        file = by_path.get(Path(name).resolve(), CheckedFile(name, None, (), None))
+        file = by_path.get(real_path(Path(name)), CheckedFile(name, None, (), None))
         found = sorted(
             (*file.problems, replace(problem, position=replace(problem.position, file=file.name))), key=_place
         )
-        by_path[Path(name).resolve()] = replace(file, problems=tuple(found))
+        by_path[real_path(Path(name))] = replace(file, problems=tuple(found))
     return list(by_path.values())
 
 
@@ -137,15 +140,16 @@ def _place(problem: Problem) -> Position:
 def _by_dossier(paths: Iterable[Path]) -> list[tuple[Dossier, list[Path]]]:
     groups: dict[Path, tuple[Dossier, list[Path]]] = {}
     for path in paths:
-        if path.is_dir():
-            found = list(files_under(path, find_dossier(path)))
+        if is_folder(path):
+            dossier = find_dossier(path)
+            found = [*files_under(path, dossier), *closed_folders(path, dossier)]
             if not found:
                 raise CitError("no-file-found", path=str(path))
         else:
             found = [path]
         for file in found:
             dossier = find_dossier(file)
-            group = groups.setdefault(dossier.root.resolve(), (dossier, []))
+            group = groups.setdefault(real_path(dossier.root), (dossier, []))
             if file not in group[1]:
                 group[1].append(file)
     return list(groups.values())
@@ -157,8 +161,8 @@ def _others(
     """The files of the dossier that were not given: what they describe may be named by those that were."""
     if not any(isinstance(file.model, (Territory, Gathering, Governance)) for file in loaded):
         return []
-    given = {file.resolve() for file in files}
-    return [_loaded(path, texts) for path in files_under(dossier.root, dossier) if path.resolve() not in given]
+    given = {real_path(file) for file in files}
+    return [_loaded(path, texts) for path in files_under(dossier.root, dossier) if real_path(path) not in given]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,7 +240,7 @@ def _claims(action: Action, dossier: Dossier, folder: str, read: Mapping[Path, L
     sessions = [file.model for file in named_files(action, "seances", Gathering, dossier, folder, read).files]
     territories = named_files(action, "territoires", Territory, dossier, folder, read).files
     held = sorted((each for each in sessions if isinstance(each, Gathering)), key=held_order)
-    return prose_claims(action, held, len(territories))
+    return prose_claims(action, held, len(territories), date.today())
 
 
 def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]:
@@ -253,7 +257,7 @@ def theme_hints(things: Iterable[Need | Offer], method: Method) -> list[Problem]
 
 
 def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
-    """Paths that lead out of the dossier, and a logo that is not there."""
+    """Paths that lead out of the dossier, and a logo or a font that documents could not show."""
     if settings._origin is None:
         return []
     paths = [(("templates",), settings.templates), (("sorties",), settings.outputs)]
@@ -265,9 +269,12 @@ def _settings_problems(settings: Workspace, dossier: Dossier) -> list[Problem]:
         for path, name in named
         if dossier.inside(name) is None
     ]
-    for path, name in drawn:
-        if name and (inside := dossier.inside(name)) is not None and not inside.is_file():
-            problems.append(settings._origin.problem("no-file-matches", path, pattern=name))
+    for (path, name), read in zip(drawn, (logo_of, font_of), strict=False):
+        if name and dossier.inside(name) is not None:
+            try:
+                read(dossier, name)
+            except CitError as error:
+                problems.append(settings._origin.problem(error.code, path, **error.arguments))
     return problems
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cit_toolkit.checks import CheckedFile, CheckReport, check_paths, files_checked
 from cit_toolkit.loading.reading import decode
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.repairs import Repair, repair_of
 from cit_toolkit.loading.tabs import without_tabs
 from cit_toolkit.problems import Problem
@@ -39,7 +40,7 @@ class Correction:
 
 def corrections(paths: Sequence[Path], method: str | None = None) -> tuple[Correction, ...]:
     """What can be repaired in files and folders; nothing is written."""
-    files = {path.resolve(): path for path in files_checked(paths)}
+    files = {real_path(path): path for path in files_checked(paths)}
     before = {path: text for path in files if (text := _text(path)) is not None}
     texts, counts = dict(before), Counter[Path]()
     refused: set[_Key] = set()
@@ -83,7 +84,7 @@ def _text(path: Path) -> str | None:
 
 def _told(report: CheckReport, files: Mapping[Path, Path]) -> dict[Path, CheckedFile]:
     """What is told of the files given; of others, nothing is repaired."""
-    told = ((Path(file.name).resolve(), file) for file in report.files)
+    told = ((real_path(Path(file.name)), file) for file in report.files)
     return {path: file for path, file in told if path in files}
 
 
@@ -99,13 +100,13 @@ def _first_step(path: Path, text: str, checked: CheckedFile | None, refused: set
 
 def _one_by_one(path: Path, texts: Mapping[Path, str], checked: CheckedFile, step: _Step, method: str | None) -> _Step:
     """Those of the repairs that can be made: one of them spoils the others, or the place of something."""
-    text = texts[path.resolve()]
+    text = texts[real_path(path)]
     kept = _Step(text, [], 0)
     for one in step.made[:_ALONE_AT_MOST]:
         together = [*kept.made, one]
         new = _applied(text, [repair for _, repair in together])
-        report = check_paths([path], method, {**texts, path.resolve(): new})
-        after = _told(report, {path.resolve(): path})[path.resolve()]
+        report = check_paths([path], method, {**texts, real_path(path): new})
+        after = _told(report, {real_path(path): path})[real_path(path)]
         if _better(checked, after, together):
             kept = _Step(new, together, len(together))
     return kept

@@ -28,17 +28,32 @@ def house_style(dossier: Dossier) -> HouseStyle:
     identity = dossier.settings.identity
     if identity is None:
         return HouseStyle()
-    logo = _read(dossier, identity.logo, tuple(_LOGOS), "logo-unreadable") if identity.logo else None
-    font = _read(dossier, identity.font, _FONTS, "font-unreadable") if identity.font else None
-    ending = _LOGOS[Path(identity.logo).suffix.lower()] if identity.logo else "png"
+    logo, ending = logo_of(dossier, identity.logo) if identity.logo else (None, "png")
+    font = font_of(dossier, identity.font) if identity.font else None
     return HouseStyle(identity.colour or DEFAULT_COLOUR, logo, ending, font)
+
+
+def logo_of(dossier: Dossier, name: str) -> tuple[bytes, str]:
+    """A logo and the ending of its format. CitError when it is not there, or no picture."""
+    from cit_toolkit.rendering.to_pdf import is_drawable
+
+    logo = _read(dossier, name, tuple(_LOGOS), "logo-unreadable")
+    ending = _LOGOS[Path(name).suffix.lower()]
+    if not is_drawable(logo, ending):
+        raise CitError("logo-unreadable", file=name, variant="broken")
+    return logo, ending
+
+
+def font_of(dossier: Dossier, name: str) -> bytes:
+    """A font file. CitError when it is not there."""
+    return _read(dossier, name, _FONTS, "font-unreadable")
 
 
 def _read(dossier: Dossier, name: str, endings: tuple[str, ...], code: str) -> bytes:
     path = dossier.inside(name)
     if path is None or path.suffix.lower() not in endings:
-        raise CitError(code, path=name)
+        raise CitError(code, file=name)
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CitError(code, path=name) from error
+        raise CitError(code, file=name, variant=None if path.is_file() else "missing") from error

@@ -1,6 +1,9 @@
 import io
+import zlib
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import page as pdf_checker
 import pikepdf
@@ -9,9 +12,9 @@ import pytest
 
 from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.characters import FONTS
-from cit_toolkit.rendering.page import Page
+from cit_toolkit.rendering.page import Layout, Page
 from cit_toolkit.rendering.template_engine import plain
-from cit_toolkit.rendering.to_pdf import drawing_png, pdf_bytes
+from cit_toolkit.rendering.to_pdf import drawing_png, page_drawings, pdf_bytes
 from running_cit import EXAMPLES, cit
 
 HOSTILE = [
@@ -165,6 +168,47 @@ def test_a_logo_is_drawn_with_the_organisation_as_its_text(bare_page: Page) -> N
     pdf = pdf_bytes(replace(bare_page, logo=logo, logo_ending="svg", organisation="Les Localos", markdown="Texte."))
     assert _conformance_failures(pdf) == []
     assert "/Figure" in _tags(pdf)
+
+
+_JPG = b64decode(
+    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8yb"
+    "qmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAD"
+    "AAYDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EAB"
+    "QRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/ALAAf//Z"
+)
+"""Six grey pixels by three."""
+
+
+def _png(width: int, height: int, colour: bytes) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+
+    head = width.to_bytes(4) + height.to_bytes(4) + bytes((8, 2, 0, 0, 0))  # 8 bits, red green blue
+    rows = zlib.compress((b"\0" + colour * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize(
+    ("picture", "ending", "size"),
+    [(_png(4, 2, b"\xc8\x1e\x1e"), "png", (4, 2)), (_JPG, "jpg", (6, 3))],
+    ids=["png", "jpg"],
+)
+def test_a_logo_made_of_pixels_is_in_every_kind_of_document(
+    bare_page: Page, picture: bytes, ending: Literal["png", "jpg"], size: tuple[int, int], layout: Layout
+) -> None:
+    page = replace(bare_page, logo=picture, logo_ending=ending, organisation="Les Localos", layout=layout)
+    page = replace(page, markdown="# Titre\n\n## Partie\n\nTexte.")
+    pdf = pdf_bytes(page)
+    assert [image.image.size for image in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images] == [size]
+    assert "/Figure" in _tags(pdf) and _conformance_failures(pdf) == []
+    assert pdf_bytes(page) == pdf and len(page_drawings(page)) > 0
+
+
+def test_a_logo_that_changes_is_not_the_one_of_before(bare_page: Page) -> None:
+    pages = [replace(bare_page, logo=_png(width, 2, b"\0\0\0"), markdown="Texte.") for width in (4, 6)]
+    images = [pypdf.PdfReader(io.BytesIO(pdf_bytes(page))).pages[0].images[0] for page in pages]
+    assert [image.image.size for image in images] == [(4, 2), (6, 2)]
 
 
 def test_a_drawing_becomes_a_picture_of_its_own_size() -> None:

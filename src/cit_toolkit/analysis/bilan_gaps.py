@@ -8,6 +8,7 @@ from decimal import Decimal
 from cit_toolkit.analysis.bilan import Bilan, IndicatorResult
 from cit_toolkit.analysis.bilan_sections import is_filled, sections_of, words_in
 from cit_toolkit.analysis.budget import SIGNIFICANT_GAP, Accounts, amounts_of
+from cit_toolkit.analysis.mobilisation import is_to_come
 from cit_toolkit.model.action import ObjectiveStatus, Structure
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.funder import BudgetLine, Funder, Requirements
@@ -15,6 +16,8 @@ from cit_toolkit.model.text import fold
 from cit_toolkit.problems import Position
 
 CERFA = "cerfa-15059"
+_EXPECTED = ("objet", "deroule", "resultats", "enseignements", "suites")
+"""Parts that a bilan for anybody has, each written under the key of its name."""
 _LEADS = ("pilot", "porteu", "chef-de-", "cheffe-de-", "lead")
 """How the role of the structure that answers for an action begins."""
 
@@ -80,6 +83,8 @@ def _gaps(bilan: Bilan, funder: Funder | None, wanted: Requirements) -> Iterator
     for name in dict.fromkeys((*wanted.sections, *asked)):
         if not is_filled(name, bilan):
             yield Gap("section-empty", True, bilan.action.position(), {"section": name})
+    if not wanted.sections and not asked:
+        yield from _nothing_asked(bilan)
     for name, limit in wanted.max_words.items():
         words = words_in(name, bilan)
         if words > limit:
@@ -97,6 +102,18 @@ def _gaps(bilan: Bilan, funder: Funder | None, wanted: Requirements) -> Iterator
         for annex in bilan.action.annexes:
             if not annex.file:
                 yield Gap("annex-without-file", False, annex.position(), {"title": annex.title})
+
+
+def _nothing_asked(bilan: Bilan) -> Iterator[Gap]:
+    """What any reader looks for in a bilan, when no form asks for anything."""
+    action = bilan.action
+    if action.period is None or action.period.start is None or action.period.end is None:
+        yield Gap("period", False, action.position("periode"), {})
+    if not bilan.gatherings:
+        yield Gap("no-session", False, action.position("seances"), {})
+    for name in _EXPECTED:
+        if not is_filled(name, bilan):
+            yield Gap("section-blank", False, action.position(), {"section": name, "key": name})
 
 
 def _agreement(funder: Funder) -> Iterator[Gap]:
@@ -131,7 +148,7 @@ def _identity(bilan: Bilan) -> Iterator[Gap]:
 
 
 def _sessions(bilan: Bilan) -> Iterator[Gap]:
-    for gathering in bilan.gatherings:
+    for gathering in (each for each in bilan.gatherings if not is_to_come(each, bilan.today)):
         remote = gathering.place is not None and gathering.place.remote
         known = (
             ("session-date", bool(gathering.dates), ("dates",)),

@@ -13,6 +13,7 @@ from cit_toolkit.batch.secret_marks import SecretMarks
 from cit_toolkit.batch.tasks import Made, Outcome, State, Task
 from cit_toolkit.batch.workers import WorkerDied, each_done
 from cit_toolkit.failure_report import failure_report
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.problems import CitError, Problem
 from cit_toolkit.rendering.output_files import fingerprints_of_ours, replace_file, set_aside
 
@@ -195,7 +196,7 @@ class _Batch:
         return f"{self._relative(Path(place.file))}:{place.line}:{place.column} {problem.code}"
 
     def _relative(self, path: Path) -> str:
-        return Path(os.path.relpath(path.resolve(), self.folder.resolve())).as_posix()
+        return Path(os.path.relpath(real_path(path), real_path(self.folder))).as_posix()
 
     def close(self) -> None:
         """Fold what was done into the manifest. CitError when the folder refuses it."""

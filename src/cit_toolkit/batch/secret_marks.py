@@ -12,6 +12,7 @@ from pathlib import Path
 from cit_toolkit.batch.fingerprints import of_bytes, of_file
 from cit_toolkit.batch.workers import WorkerDied, each_done
 from cit_toolkit.loading.dossier_secrets import secrets_in
+from cit_toolkit.loading.real_paths import is_plain_file, real_path
 from cit_toolkit.loading.workspace import files_under, find_dossier
 
 UNREADABLE = "?"
@@ -29,9 +30,12 @@ class SecretMarks:
     @staticmethod
     def of(roots: Collection[Path], folder: Path, known: Mapping[str, list[str]], workers: int) -> "SecretMarks":
         """The marks of whole dossiers; a file that has not changed since `known` is not parsed again."""
-        files = {root: [path.resolve() for path in files_under(root, find_dossier(root))] for root in roots}
+        files = {
+            root: [real_path(path) for path in files_under(root, find_dossier(root)) if is_plain_file(path)]
+            for root in roots
+        }
         prints = {path: of_file(path) for each in files.values() for path in each}
-        names = {path: Path(os.path.relpath(path, folder.resolve())).as_posix() for path in prints}
+        names = {path: Path(os.path.relpath(path, real_path(folder))).as_posix() for path in prints}
         by_file = {
             names[path]: known[names[path]]
             for path, print_ in prints.items()

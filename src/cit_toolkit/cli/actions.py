@@ -46,7 +46,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     ) -> int:
         today, path = parsed_day(day), Path(dossier)
         wanted = "json" if as_json else ending or (Path(out).suffix.lower()[1:] if out and out != "-" else None)
-        destination = Destination(out, wanted, [path])
+        destination = Destination(out, wanted, [path], (".json", ".ics"))
 
         def treat(read: ReadSessions) -> bool:
             request = request_for(read, today, audience, proofs, mask)

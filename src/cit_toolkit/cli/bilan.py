@@ -28,6 +28,8 @@ from cit_toolkit.cli.options import (
 )
 from cit_toolkit.cli.said import say
 from cit_toolkit.documents.missing_section import MissingSection
+from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.real_paths import is_plain_file
 from cit_toolkit.loading.workspace import find_dossier
 from cit_toolkit.pipeline.bilan_batch import bilan_tasks
 from cit_toolkit.pipeline.bilan_documents import (
@@ -92,7 +94,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             return _make_all(files, wanted_as(Path(), funder, usual), every, places, catalog)
 
         def treat(read: ReadAction) -> bool:
-            show_problems([p for p in checked_problems(read, strict) if p not in read.problems], catalog)
+            show_problems([p for p in checked_problems(read, strict, today) if p not in read.problems], catalog)
             wanted = [order(read, each) for each in _funders(read, funder, every or (missing and funder is None))]
             if measures:
                 print_measures(read, request_of(read, wanted[0]), catalog)
@@ -177,7 +179,12 @@ class Places:
 def _make_all(files: Sequence[Path], order: BilanOrder, every: bool, places: Places, catalog: Catalog) -> int:
     """Make the bilans of many actions, folder by folder; the worst of their exit codes."""
     folders: dict[Path, list[Path]] = {}
+    absent = [path for path in files if not is_plain_file(path)]
+    for path in absent:
+        show_problems(load_file(path).problems, catalog)
     for path in files:
+        if path in absent:
+            continue
         folder = Path(places.out) if places.out is not None else outputs_of(find_dossier(path))
         folders.setdefault(folder, []).append(path)
     codes = []
@@ -185,7 +192,7 @@ def _make_all(files: Sequence[Path], order: BilanOrder, every: bool, places: Pla
         wanted = bilan_tasks(actions, folder, order, every)
         outcomes = run_batch(wanted.tasks, folder, usable_cores(), wanted.lists)
         codes.append(report(follow(outcomes, len(wanted.tasks), catalog), str(folder), catalog))
-    return max(codes, default=FINE)
+    return max(codes, default=FINE) or (PROBLEMS if absent else FINE)
 
 
 def _funders(read: ReadAction, identifier: str | None, every: bool) -> list[str | None]:

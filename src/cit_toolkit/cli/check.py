@@ -29,7 +29,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     @app.command("check", cls=LocalisedCommand, help=catalog.say("cli.check.help"))
     def check(
         paths: Annotated[
-            list[Path] | None, typer.Argument(metavar="CHEMIN", help=catalog.say("cli.check.paths"))
+            list[Path] | None, typer.Argument(metavar="CHEMIN", readable=False, help=catalog.say("cli.check.paths"))
         ] = None,
         method: Annotated[str | None, method_option(catalog)] = None,
         strict: Annotated[bool, typer.Option("--strict", help=catalog.say("cli.check.strict"))] = False,

@@ -1,5 +1,6 @@
 """`cit compare`: candidate test-territories side by side, robustly; for the team, unless it is said otherwise."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,7 +89,7 @@ def _deliver(
     read: ReadNeighbours, asked: CompareRequest, out: str | None, ending: str | None, catalog: Catalog
 ) -> None:
     """`out` and `ending` are `-o` and `--format` as typed."""
-    destination = Destination(out, ending, [Path(read.name)])
+    destination = Destination(out, ending, [Path(read.name)], (".json", ".xlsx", ".csv"))
     kind = f".{ending}" if ending else ""
     if out not in (None, "-") and not destination.is_folder:
         kind = Path(str(out)).suffix.lower()
@@ -112,7 +113,7 @@ def _deliver(
     else:
         path = out if out == "-" else str(target)
         given = ending if out == "-" else None
-        named = Destination(path, given, destination.files)
+        named = replace(destination, out=path, ending=given)
         deliver(compare_page(read, asked), read, "comparaison", named, request.language, catalog)
 
 

@@ -60,7 +60,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         if since and len(files) > 1:
             raise typer.BadParameter(catalog.say("map.one-territory"), param_hint="--since")
         earlier = files_of_kind("territoire", since or ())
-        destination = Destination(out, "json" if as_json else ending, files)
+        destination = Destination(out, "json" if as_json else ending, files, (".json",))
         records: list[tuple[ReadTerritory, str, dict[str, Any]]] = []
 
         def treat(read: ReadTerritory) -> bool:

@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from cit_toolkit.cli.exit_codes import BUG, FINE, INTERRUPTED, USAGE
@@ -37,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
             return report_error(CitError("machine-refuses", exit_code=3, reason=error), catalog)
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            longest = max(Path(str(error.filename)).parts, key=len)
+            return report_error(CitError("name-too-long", exit_code=USAGE, beginning=longest[:40]), catalog)
         report = failure_report(f"cit {' '.join(arguments)}", error)
         say(error_lines(CitError("unexpected-failure", report=str(report)), catalog))
         return BUG

@@ -1,7 +1,7 @@
 """What territories could bring each other, put where it was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def deliver_exchange(texts: Sequence[str], asked: ExchangeOptions, catalog: Cata
     for error in read.refused:
         report_error(error, catalog)
     request = request_for(read, asked.today, asked.audience, mask=asked.mask)
-    destination = Destination(asked.out, asked.ending, [Path(read.name)])
+    destination = Destination(asked.out, asked.ending, [Path(read.name)], (".json",))
     named = Path(asked.out).suffix[1:].lower() if asked.out and not destination.is_folder else ""
     if "json" in (asked.ending, named):
         in_folder = asked.out not in (None, "-") and destination.is_folder
@@ -58,7 +58,7 @@ def deliver_exchange(texts: Sequence[str], asked: ExchangeOptions, catalog: Cata
     else:
         if destination.is_folder and asked.out != "-":
             target = str(_target(read, asked, request.language, asked.ending or "pdf"))
-            destination = Destination(target, None, destination.files)
+            destination = replace(destination, out=target, ending=None)
         deliver(exchange_page(read, request), read, "echange", destination, request.language, catalog)
     return not read.refused and not any(problem.severity is Severity.ERROR for problem in read.problems)
 

@@ -44,7 +44,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     ) -> int:
         today = parsed_day(day)
         to_json = as_json or (out or "").endswith(".json") or ending == "json"
-        destination = Destination(out, "json" if as_json else ending, files)
+        destination = Destination(out, "json" if as_json else ending, files, (".json",))
         records: list[dict[str, Any]] = []
 
         def read(path: Path) -> ReadCooperative | ReadTerritory:

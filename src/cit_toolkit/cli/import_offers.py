@@ -14,6 +14,7 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import parsed_day, shared_options, show_problems, write
 from cit_toolkit.cli.said import say
 from cit_toolkit.exchange.importers import OFFERS_IMPORTERS
+from cit_toolkit.loading.real_paths import is_folder
 from cit_toolkit.problems import Problem, Severity
 from cit_toolkit.wording.catalog import Catalog
 
@@ -87,7 +88,7 @@ def own_target(out: str | None, own_name: str) -> Path:
 
 def refuse_target(path: str | None, option: str, sources: Sequence[Path], catalog: Catalog) -> None:
     """A file of ours is YAML, and is not written over what it is made from."""
-    if path in (None, "-") or path.endswith(("/", os.sep)) or (option == "-o" and Path(path).is_dir()):
+    if path in (None, "-") or path.endswith(("/", os.sep)) or (option == "-o" and is_folder(Path(path))):
         return
     if Path(path).suffix not in (".yaml", ".yml"):
         raise typer.BadParameter(catalog.say("import.not-yaml", path=path), param_hint=option)

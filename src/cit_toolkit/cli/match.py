@@ -7,7 +7,7 @@ import typer
 
 from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
-from cit_toolkit.cli.network_files import network_files
+from cit_toolkit.cli.network_files import CATALOGUES, network_files
 from cit_toolkit.cli.options import parsed_day, request_for, shared_options, show_problems
 from cit_toolkit.cli.progress import progress
 from cit_toolkit.cli.said import report_error, say
@@ -65,7 +65,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         from cit_toolkit.pipeline.match_documents import MatchRequest, names_of
 
         today, told, agreed = parsed_day(day), _parts(parts), pairs_of_match(already)
-        files, catalogues = network_files(territories), network_files(offers or ())
+        files, catalogues = network_files(territories), network_files(offers or (), CATALOGUES)
         with progress(len(files) + len(catalogues), catalog.say("cli.match.reading")) as bar:
             read = read_network(files, catalogues, method, strict, bar.step)
         fine = _tell(read, catalog)

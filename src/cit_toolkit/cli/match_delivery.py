@@ -1,5 +1,6 @@
 """A match put where it was asked for: the terminal, a document, JSON, a workbook, tables."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from cit_toolkit.cli.language import document_language
@@ -14,7 +15,7 @@ def deliver_match(
     read: ReadNetwork, asked: MatchRequest, out: str | None, ending: str | None, catalog: Catalog
 ) -> None:
     """`out` and `ending` are `-o` and `--format` as typed."""
-    destination = Destination(out, ending, [Path(read.name)])
+    destination = Destination(out, ending, [Path(read.name)], (".json", *TABLES))
     kind = f".{ending}" if ending else ""
     if out not in (None, "-") and not destination.is_folder:
         kind = Path(str(out)).suffix.lower()
@@ -33,7 +34,7 @@ def deliver_match(
             deliver(page, read, "appariement", destination, asked.request.language, catalog)
         else:
             target = str(_target(read, asked, out, ending or "pdf"))
-            deliver(page, read, "appariement", Destination(target, None, destination.files), "", catalog)
+            deliver(page, read, "appariement", replace(destination, out=target, ending=None), "", catalog)
 
 
 def _target(read: ReadNetwork, asked: MatchRequest, out: str | None, ending: str) -> Path:

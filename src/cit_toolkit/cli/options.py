@@ -16,7 +16,8 @@ from cit_toolkit.cli.language import asked_language, document_language
 from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
-from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier
+from cit_toolkit.loading.real_paths import is_folder
+from cit_toolkit.loading.workspace import Dossier, closed_folders, files_under, find_dossier
 from cit_toolkit.model.partial_date import NotADateError, parse_partial_date
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.making import Request, document_files
@@ -101,19 +102,21 @@ def files_of_kind(kind: str, paths: Sequence[str]) -> list[Path]:
     files: list[Path] = []
     for text in paths:
         for path in _matches(text) or [Path(text)]:
-            files += _under(path, kind) if path.is_dir() else [path]
+            files += _under(path, kind) if is_folder(path) else [path]
     return list(dict.fromkeys(files))
 
 
 def _matches(text: str) -> list[Path]:
-    if Path(text).exists() or not any(mark in text for mark in "*?["):
+    if os.path.lexists(text) or not any(mark in text for mark in "*?["):
         return []
     base = Path(text).anchor
     return sorted(Path(base or ".").glob(text.removeprefix(base)))
 
 
 def _under(folder: Path, kind: str) -> list[Path]:
-    found = [path for path in files_under(folder, find_dossier(folder)) if _seems(kind, path)]
+    dossier = find_dossier(folder)
+    found = [path for path in files_under(folder, dossier) if _seems(kind, path)]
+    found += closed_folders(folder, dossier)
     if not found:
         raise CitError("no-file-found", path=str(folder))
     return found
@@ -162,6 +165,8 @@ class Destination:
     out: str | None
     ending: str | None
     files: Sequence[Path]
+    other_endings: Sequence[str] = ()
+    """What the command makes beside documents: records, tables, calendars."""
 
     def __post_init__(self) -> None:
         if self.out is None or self.out == "-" or self.is_folder:
@@ -204,10 +209,10 @@ def outputs_of(dossier: Dossier) -> Path:
 def deliver(page: Page, read: Subject, prefix: str, destination: Destination, language: str, catalog: Catalog) -> None:
     """Put a document where it was asked for: a file, a folder, stdout, or the dossier's `sorties/`."""
     if destination.out == "-":
-        _to_stdout(page, destination.ending)
+        _to_stdout(page, destination)
         return
     target = destination.path(read, prefix, language, "pdf")
-    for path, data in document_files(page, target):
+    for path, data in document_files(page, target, destination.other_endings):
         write(path, data, catalog)
     sys.stdout.write(f"{target}\n")
 
@@ -219,12 +224,13 @@ def write(path: Path, data: bytes, catalog: Catalog) -> None:
         say(catalog.say("cli.set-aside", path=str(path), kept=str(kept)))
 
 
-def _to_stdout(page: Page, ending: str | None) -> None:
-    from cit_toolkit.rendering.formats import FORMATS, render
+def _to_stdout(page: Page, destination: Destination) -> None:
+    from cit_toolkit.rendering.formats import FORMATS, endings_of, render
 
-    wanted = f".{ending or 'md'}"
+    wanted = f".{destination.ending or 'md'}"
     if wanted not in FORMATS:
-        raise CitError("unknown-format", exit_code=2, ending=wanted, known=list(FORMATS))
+        known = [*endings_of(page), *destination.other_endings]
+        raise CitError("unknown-format", exit_code=2, ending=wanted, known=known)
     sys.stdout.buffer.write(render(page, wanted))
     sys.stdout.buffer.flush()
 

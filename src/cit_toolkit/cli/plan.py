@@ -74,7 +74,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             avoided=tuple(map(_span, avoided or ())),
         )
         files = files_of_kind("territoire", territories)
-        destination = Destination(out, "json" if as_json else ending, files)
+        destination = Destination(out, "json" if as_json else ending, files, (".json", ".ics"))
         kind = (
             Path(out).suffix.lower() if out and not destination.is_folder and out != "-" else f".{destination.ending}"
         )
@@ -192,4 +192,4 @@ def _write_sessions(files: dict[str, str], folder: Path, catalog: Catalog) -> No
                 stream.write(text)
             sys.stdout.write(f"{path}\n")
     except OSError as error:
-        raise CitError("output-unwritable", exit_code=3, path=str(folder), reason=error) from error
+        raise CitError("folder-unwritable", exit_code=3, path=str(folder), reason=error) from error

@@ -83,12 +83,15 @@ class FollowUpDocument(ProvedDocument):
         session = SessionWords(promise.gathering, self.voice)
         known = {names.who(each): each for each in promise.task.who}
         for who, identifier in known.items() or [(self.voice.say("follow-up.nobody"), "")]:
-            if self.only is not None and fold(self.only) not in (fold(who), identifier):
+            if not self._meant(who, identifier):
                 continue
             others = self.voice.names(name for name in known if name != who)
             when = session.days or ""
             where = ", ".join(filter(None, [session.label, when]))
             yield who, PromiseLine(told.text, told.deadline, told.status, told.late, others, where)
+
+    def _meant(self, who: str, identifier: str) -> bool:
+        return self.only is None or fold(self.only) in (fold(who), identifier)
 
     @cached_property
     def decisions(self) -> tuple[DecisionOfSession, ...]:
@@ -106,7 +109,7 @@ class FollowUpDocument(ProvedDocument):
     @cached_property
     def _counted(self) -> Mapping[str, list[Promise]]:
         """Promises by what their count is called."""
-        promises = self.found.promises
+        promises = [each for each in self.found.promises if any(True for _ in self._lines(each))]
         open_ones = [each for each in promises if each.still_open]
         return {
             "late": [each for each in open_ones if each.late],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.workspace import Dossier, as_typed
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.base import CitModel
@@ -57,7 +58,7 @@ def named_files(
     files: list[LoadedFile] = []
     problems: list[Problem] = []
     for index, path in _once(patterns, dossier, folder):
-        loaded = (read or {}).get(path.resolve()) or load_file(path, as_typed(path))
+        loaded = (read or {}).get(real_path(path)) or load_file(path, as_typed(path))
         if loaded.model is None or isinstance(loaded.model, kind):
             files.append(loaded)
         elif action._origin is not None:
@@ -71,8 +72,8 @@ def _once(patterns: tuple[str, ...], dossier: Dossier, folder: str) -> Iterator[
     met: set[Path] = set()
     for index, pattern in enumerate(patterns):
         for path in files_matching(pattern, dossier, folder):
-            if path.resolve() not in met:
-                met.add(path.resolve())
+            if real_path(path) not in met:
+                met.add(real_path(path))
                 yield index, path
 
 
@@ -90,9 +91,9 @@ def earlier_actions(
     while current.follows is not None:
         found, problem = _followed(current, dossier, here, read)
         problems += [problem] if problem and first else []
-        if found is None or found.path.resolve() in met or not isinstance(found.model, Action):
+        if found is None or real_path(found.path) in met or not isinstance(found.model, Action):
             break
-        met.add(found.path.resolve())
+        met.add(real_path(found.path))
         if found.model.id == action.id:
             break
         files.append(found)
@@ -111,7 +112,7 @@ def _followed(
         told = {"pattern": pattern} if places else {"value": pattern}
         return None, origin.problem(code, ("suite_de",), **told) if origin else None
     path = paths[0]
-    loaded = (read or {}).get(path.resolve()) or load_file(path, as_typed(path))
+    loaded = (read or {}).get(real_path(path)) or load_file(path, as_typed(path))
     if loaded.model is not None and not isinstance(loaded.model, Action):
         told = {"file": loaded.name, "kind": loaded.kind or ""}
         return None, origin.problem("file-of-another-kind", ("suite_de",), **told) if origin else None

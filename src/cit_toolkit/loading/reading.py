@@ -1,10 +1,12 @@
 """Bytes of a file to text: UTF-8 only, and what to do when it is not."""
 
 import codecs
+import errno
 import os
 from pathlib import Path
 
 from cit_toolkit.loading.limits import LIMITS, Limits
+from cit_toolkit.loading.real_paths import is_closed
 from cit_toolkit.problems import Position, Problem
 
 _OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
@@ -15,6 +17,8 @@ def read_text(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str | Non
     """The text of a UTF-8 file (with or without BOM), or None and the reason why it cannot be had."""
     start = Position(name, 1, 1)
     try:
+        if is_closed(path):
+            return None, [Problem("folder-closed", start)]
         if path.exists() and not path.is_file():
             # Asked before opening: a named pipe would keep us waiting.
             return None, [Problem("not-a-file", start)]
@@ -27,6 +31,8 @@ def read_text(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str | Non
     except FileNotFoundError:
         return None, [Problem("file-not-found", start)]
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None, [Problem("link-in-circle", start)]
         return None, [Problem("file-unreadable", start, {"reason": error})]
     return decode(data, name)
 

@@ -1,13 +1,14 @@
 """A folder of work: its settings, its files, the method it names; and nothing outside it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from cit_toolkit.builtin_data import METHODS, method_ids
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.real_paths import is_folder, is_plain_file, real_path
 from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.workspace import Workspace
@@ -32,38 +33,38 @@ class Dossier:
         """The path of something the dossier names, or None when it leads out of it (`..`, absolute, link)."""
         if not relative or Path(relative).is_absolute():
             return None
-        root = self.root.resolve()
-        path = (root / relative).resolve()
+        root = real_path(self.root)
+        path = real_path(root / relative)
         return path if path.is_relative_to(root) else None
 
     def folder_of(self, path: Path) -> str:
         """The folder of a file, relative to the dossier."""
         try:
-            return path.parent.resolve().relative_to(self.root.resolve()).as_posix()
+            return real_path(path.parent).relative_to(real_path(self.root)).as_posix()
         except ValueError:
             return "."
 
     @cached_property
     def stamped_files(self) -> StampedFiles:
         """Every YAML file of it, as they are when this is first asked."""
-        found = ((path, path.stat()) for path in files_under(self.root.resolve(), self) if path.is_file())
+        found = ((path, path.stat()) for path in files_under(real_path(self.root), self) if path.is_file())
         return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
     def holds(self, path: Path) -> bool:
         """Whether a file is really in the dossier: a link does not bring one in."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        return real_path(path).is_relative_to(real_path(self.root))
 
 
 def dossier_root(path: Path) -> Path:
     """The folder of the dossier a file or folder belongs to: the nearest `cit.yaml` above it, else its own folder."""
-    start = path if path.is_dir() else path.parent
-    return next((folder for folder in (start, *start.resolve().parents) if (folder / SETTINGS).is_file()), start)
+    start = path if is_folder(path) else path.parent
+    return next((folder for folder in (start, *real_path(start).parents) if is_plain_file(folder / SETTINGS)), start)
 
 
 def find_dossier(path: Path) -> Dossier:
     """The dossier a file or folder belongs to, with its settings; the usual ones where there is no `cit.yaml`."""
     folder = dossier_root(path)
-    if not (folder / SETTINGS).is_file():
+    if not is_plain_file(folder / SETTINGS):
         return Dossier(folder, Workspace())
     loaded = load_file(folder / SETTINGS, as_typed(folder / SETTINGS))
     settings = loaded.model if isinstance(loaded.model, Workspace) else Workspace()
@@ -80,13 +81,28 @@ def as_typed(path: Path) -> str:
 
 def files_under(path: Path, dossier: Dossier) -> Iterator[Path]:
     """Every YAML file of a folder in alphabetical order, but for hidden, output and template folders."""
+    for here, names in _walked(path, dossier, None):
+        yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
+
+
+def closed_folders(path: Path, dossier: Dossier) -> tuple[Path, ...]:
+    """The folders that `files_under` leaves because this user may not look into them. Read as a file, each says so."""
+    refused: list[OSError] = []
+    for _ in _walked(path, dossier, refused.append):
+        pass
+    return tuple(Path(error.filename) for error in refused if isinstance(error, PermissionError))
+
+
+def _walked(
+    path: Path, dossier: Dossier, on_error: Callable[[OSError], None] | None
+) -> Iterator[tuple[Path, list[str]]]:
     left_out = {dossier.inside(dossier.settings.outputs), dossier.inside(dossier.settings.templates or "")}
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=on_error):
         here = Path(folder)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (here / name).resolve() not in left_out
+            name for name in folders if not name.startswith(".") and real_path(here / name) not in left_out
         )
-        yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
+        yield here, names
 
 
 def own_templates(dossier: Dossier) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Identity(CitModel):
     """How the documents of a dossier look."""
 
     logo: Annotated[PlainText | None, Maybe] = None
-    """An SVG or PNG file of the dossier."""
+    """An SVG, PNG or JPG file of the dossier."""
     colour: Annotated[Colour | None, Maybe] = Field(default=None, alias="couleur")
     """Colour of headings and rules, #rrggbb."""
     font: Annotated[PlainText | None, Maybe] = Field(default=None, alias="police")

@@ -12,6 +12,7 @@ from cit_toolkit.batch.fingerprints import ABSENT, of_file, of_listing, of_settl
 from cit_toolkit.batch.manifest import Manifest
 from cit_toolkit.batch.tasks import Made, Task
 from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.workspace import dossier_root
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.text import identifier_of
@@ -65,7 +66,7 @@ def _name(path: Path, identifier: str, shared: set[str]) -> str | None:
     """What tells an action from another of the same id: the folders it is in."""
     if identifier not in shared:
         return None
-    return "-".join(filter(None, (identifier, identifier_of(path.resolve().parent.name), identifier_of(path.stem))))
+    return "-".join(filter(None, (identifier, identifier_of(real_path(path).parent.name), identifier_of(path.stem))))
 
 
 def _task(order: BilanOrder, folder: Path) -> Task:
@@ -120,4 +121,4 @@ def _read(order: BilanOrder) -> ReadAction:
 
 
 def _relative(path: Path, folder: Path) -> str:
-    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    return Path(os.path.relpath(real_path(path), real_path(folder))).as_posix()

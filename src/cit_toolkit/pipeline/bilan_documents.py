@@ -19,6 +19,7 @@ from cit_toolkit.documents.bilan_json import bilan_json
 from cit_toolkit.documents.cerfa_document import CerfaDocument
 from cit_toolkit.documents.missing_section import MissingLine, MissingSection
 from cit_toolkit.documents.voice import Voice
+from cit_toolkit.loading.action_files import places_of
 from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.loading.workspace import SETTINGS
 from cit_toolkit.model.action import Action
@@ -91,7 +92,7 @@ def read_for_bilan(path: Path, method: str | None = None, strict: bool = False) 
 
 def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
     """Make the bilan of an action for a funder, to bytes. CitError when it cannot be made."""
-    problems = checked_problems(read, order.strict)
+    problems = checked_problems(read, order.strict, order.today)
     funder = funder_of(read, order.funder)
     request = bilan_request(read, funder, order)
     target = Path(f"{order.name or bilan_name(read, funder, request, order.action_name)}{order.ending}")
@@ -99,7 +100,7 @@ def bilan_made(read: ReadAction, order: BilanOrder) -> MadeBilan:
         record = json.dumps(bilan_record(read, funder, request), ensure_ascii=False, indent=2)
         made = [(target, f"{record}\n".encode())]
     else:
-        made = document_files(bilan_page(read, funder, request), target)
+        made = document_files(bilan_page(read, funder, request), target, (".json",))
     note = bilan_note(read, funder, order.today, request.voice)
     return MadeBilan(
         tuple((path.as_posix(), data) for path, data in made), problems, note.lines, *sources_of(read, order)
@@ -116,9 +117,12 @@ def sources_of(read: ReadAction, order: BilanOrder) -> tuple[tuple[Path, ...], t
     templates = dossier.inside(settings.templates or "")
     own = sorted(templates.glob("*/*.md")) if templates else []
     files = (*(file.path for file in read.files), dossier.root / SETTINGS, *filter(None, inside), *own)
-    folder = order.action.parent
-    globs = [(base, pattern) for pattern in (*read.action.gatherings, *read.action.territories) for base in
-             dict.fromkeys((folder, dossier.root))]  # fmt: skip
+    folder = dossier.folder_of(order.action)
+    globs = [
+        (dossier.root, place)
+        for pattern in (*read.action.gatherings, *read.action.territories)
+        for place in places_of(pattern, dossier, folder)
+    ]
     return tuple(dict.fromkeys(files)), (*globs, *([(templates, "*/*.md")] if templates else []))
 
 
@@ -158,18 +162,18 @@ def funder_of(read: ReadAction, identifier: str | None) -> Funder | None:
     return found
 
 
-def checked_problems(read: ReadAction, strict: bool) -> tuple[Problem, ...]:
+def checked_problems(read: ReadAction, strict: bool, today: date) -> tuple[Problem, ...]:
     """What is wrong with an action before its bilan is made. UnusableFileError for any of it when strict."""
-    found = [*read.problems, *budget_problems(read.action), *prose_problems(read.action, claims_of(read))]
+    found = [*read.problems, *budget_problems(read.action), *prose_problems(read.action, claims_of(read, today))]
     problems = tuple(sorted(found, key=lambda problem: problem.position))
     if strict and problems:
         raise UnusableFileError(problems)
     return problems
 
 
-def claims_of(read: ReadAction) -> tuple[Claim, ...]:
-    """What the texts of an action say of its records."""
-    return prose_claims(read.action, read.gatherings, len(read.territories))
+def claims_of(read: ReadAction, today: date) -> tuple[Claim, ...]:
+    """What the texts of an action say of its records on a day."""
+    return prose_claims(read.action, read.gatherings, len(read.territories), today)
 
 
 def bilan_of(read: ReadAction, seen: SeenAction, earlier: tuple[Action, ...], today: date) -> Bilan:
@@ -183,7 +187,7 @@ def bilan_of(read: ReadAction, seen: SeenAction, earlier: tuple[Action, ...], to
 def bilan_note(read: ReadAction, funder: Funder | None, today: date, voice: Voice) -> MissingSection:
     """What the bilan of an action for a funder still lacks, for whoever writes the files: nothing is withheld."""
     worked_out = bilan_of(read, read.seen(Audience.INTERNAL, voice), read.earlier, today)
-    return MissingSection(missing(worked_out, funder), claims_of(read), voice, {})
+    return MissingSection(missing(worked_out, funder), claims_of(read, today), voice, {})
 
 
 def bilan_page(read: ReadAction, funder: Funder | None, request: Request) -> Page:
@@ -228,7 +232,7 @@ def _document(
         worked_out,
         told,
         missing(worked_out, told),
-        claims_of(read) if request.audience is Audience.INTERNAL else (),
+        claims_of(read, request.today) if request.audience is Audience.INTERNAL else (),
         request.voice,
         request.audience,
         request.today,

@@ -11,10 +11,12 @@ from cit_toolkit.documents.follow_up_json import follow_up_json
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.exchange.calendar import Event, calendar_file
+from cit_toolkit.loading.suggestions import nearest
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.partial_date import PartialDate
-from cit_toolkit.model.text import identifier_of
+from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.pipeline.making import Draft, Request, checked_page, checked_record
+from cit_toolkit.problems import CitError
 from cit_toolkit.rendering.page import Page
 from cit_toolkit.subjects.sessions import ReadSessions
 
@@ -24,9 +26,29 @@ def follow_up_document(
 ) -> FollowUpDocument:
     """The list, its texts masked or not."""
     found, _ = _found(read, request, masked)
+    if only is not None:
+        _refuse_unknown(only, read, found, request)
     return FollowUpDocument(
         found, request.voice, request.today, _about(read), only, closed_too, request.proofs, read.file_names
     )
+
+
+def _refuse_unknown(only: str, read: ReadSessions, found: FollowUp, request: Request) -> None:
+    """CitError, with the nearest names, when nobody of the dossier is called so."""
+    voice = request.voice
+    names = {voice.say("follow-up.nobody"): ""}
+    for promise in found.promises:
+        told = NamedInSession(promise.seen, voice)
+        names |= {told.who(each): each for each in promise.task.who}
+    promising = [name for name, identifier in names.items() if identifier]
+    for each in read.seen(request.audience, voice):
+        names |= {structure.name: identifier for identifier, structure in each.structures.items()}
+        names |= {person.name: identifier for identifier, person in each.people.items() if person.name}
+    if fold(only) not in {*map(fold, names), *names.values()} - {""}:
+        raise CitError(
+            "unknown-promiser", exit_code=2, name=only, known=voice.parts(promising), suggestion=nearest(only, names),
+            variant=None if promising else "none",
+        )  # fmt: skip
 
 
 def follow_up_page(read: ReadSessions, request: Request, only: str | None, closed_too: bool) -> Page:

@@ -1,7 +1,7 @@
 """One way for every document: drafted as its audience may see it, read once more, then laid out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -139,16 +139,18 @@ def _with_names_inside(value: Any, names: Mapping[str, str]) -> Any:
     return value
 
 
-def document_files(page: Page, path: Path) -> list[tuple[Path, bytes]]:
+def document_files(page: Page, path: Path, other_endings: Sequence[str] = ()) -> list[tuple[Path, bytes]]:
     """The files a document is made of, in the format its path ends with: itself, and for Markdown its figures.
 
-    CitError when the ending names no format.
+    CitError when the ending names no format; it tells `other_endings` too, those of what is no page.
     """
-    from cit_toolkit.rendering.formats import FORMATS, render
+    from cit_toolkit.rendering.formats import FORMATS, endings_of, render
 
     ending = path.suffix.lower()
     if ending not in FORMATS:
-        raise CitError("unknown-format", exit_code=2, ending=ending or path.name, known=list(FORMATS))
+        raise CitError(
+            "unknown-format", exit_code=2, ending=ending or path.name, known=[*endings_of(page), *other_endings]
+        )
     if ending != ".md":
         return [(path, render(page, ending))]
     from cit_toolkit.rendering.to_markdown import figure_files

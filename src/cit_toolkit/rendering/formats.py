@@ -55,6 +55,11 @@ FORMATS: dict[str, Callable[[Page, str | None], bytes]] = {
 """How a page becomes the bytes of a file. Each loads its library only when it is asked for."""
 
 
+def endings_of(page: Page) -> list[str]:
+    """The endings a page can be made in."""
+    return [ending for ending in FORMATS if ending != ".pptx" or page.layout is Layout.SLIDES]
+
+
 def render(page: Page, ending: str, figures_folder: str | None = None) -> bytes:
     """The file of that ending (a key of FORMATS). Only Markdown keeps its figures elsewhere, in `figures_folder`."""
     return FORMATS[ending](page, figures_folder)

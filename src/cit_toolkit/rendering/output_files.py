@@ -33,10 +33,10 @@ def write_new_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(data)
-    except FileExistsError as error:
-        raise CitError("file-already-there", exit_code=2, path=str(path)) from error
     except OSError as error:
-        raise CitError("output-unwritable", exit_code=3, path=str(path), reason=error) from error
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise CitError("file-already-there", exit_code=2, path=str(path)) from error
+        raise CitError("folder-unwritable", exit_code=3, path=str(path), reason=error) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

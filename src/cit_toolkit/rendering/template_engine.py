@@ -138,10 +138,20 @@ def template_environment(folders: tuple[Path, ...]) -> Any:
         """Templates of a dossier: a symbolic link does not lead out of their folder."""
 
         def get_source(self, environment: Any, template: str) -> Any:
-            found = super().get_source(environment, template)
+            try:
+                found = super().get_source(environment, template)
+            except TemplateNotFound:  # an OSError too: the next folder may hold it
+                raise
+            except UnicodeDecodeError as error:
+                raise CitError("template-not-utf-8", path=self._typed(template)) from error
+            except OSError as error:
+                raise CitError("template-unreadable", path=self._typed(template), reason=error) from error
             if not Path(found[1]).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
                 raise TemplateNotFound(template)
             return found
+
+        def _typed(self, template: str) -> str:
+            return TemplateSource(Path(self.searchpath[0]) / template, "").name
 
     class Environment(ImmutableSandboxedEnvironment):
         """What a template may compute stays small."""

@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +25,16 @@ _SANS = b"#let sans = ("
 
 
 def pdf_bytes(page: Page) -> bytes:
-    """The document as PDF. Everything is in memory; Typst's root is an empty folder, there is nothing to read there."""
+    """The document as PDF. Typst's root is a folder of our own: there is nothing to read there but the logo."""
     made_at = datetime.combine(page.date, time(), UTC)
-    return _compile(_files(page), page.font, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at)[0]
+    return _compile(
+        _files(page), page.font, _pictures(page), format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=made_at
+    )[0]
 
 
 def page_drawings(page: Page) -> list[bytes]:
     """The same, each sheet as an SVG drawing of its own: what a screen shows while the files are being written."""
-    return _compile(_files(page), page.font, format="svg")
+    return _compile(_files(page), page.font, _pictures(page), format="svg")
 
 
 def _files(page: Page) -> dict[str, bytes]:
@@ -40,9 +42,22 @@ def _files(page: Page) -> dict[str, bytes]:
     files = {"main.typ": typst_source(page, content).encode(), "report.typ": _theme(_family(page.font))}
     for placed in figures_in(content):
         files[f"figure-{placed.number}.svg"] = printable(placed.figure.svg).encode()
-    if page.logo:
-        files[f"logo.{page.logo_ending}"] = page.logo
     return files
+
+
+def _pictures(page: Page) -> dict[str, bytes]:
+    return {f"logo.{page.logo_ending}": page.logo} if page.logo else {}
+
+
+@lru_cache(maxsize=8)
+def is_drawable(picture: bytes, ending: str) -> bool:
+    """Whether a PDF can show a picture: what draws it is the only judge."""
+    source = f'#set page(width: auto, height: auto)\n#image("picture.{ending}", width: 10pt)\n'
+    try:
+        _compile({"main.typ": source.encode()}, None, {f"picture.{ending}": picture}, format="pdf")
+    except CitError:
+        return False
+    return True
 
 
 def drawing_png(svg: str, pixels_per_inch: int, *, points_around: float = 0) -> bytes:
@@ -55,12 +70,17 @@ def drawing_png(svg: str, pixels_per_inch: int, *, points_around: float = 0) -> 
     return _compile(files, None, format="png", ppi=pixels_per_inch)[0]
 
 
-def _compile(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> list[bytes]:
+def _compile(
+    files: Mapping[str, bytes], font: bytes | None, pictures: Mapping[str, bytes] | None = None, **options: Any
+) -> list[bytes]:
+    """Texts are given in memory. Typst takes no other file that way: pictures stand in its root, a passing folder."""
     from typst import TypstError
 
     try:
-        with tempfile.TemporaryDirectory() as empty_folder:
-            made: bytes | list[bytes] = _compiler(font)(input=dict(files), root=empty_folder, **options)
+        with tempfile.TemporaryDirectory(prefix="cit-") as root:
+            for name, picture in (pictures or {}).items():
+                (Path(root) / name).write_bytes(picture)
+            made: bytes | list[bytes] = _compiler(font)(input=dict(files), root=root, **options)
     except TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise CitError("document-not-printable", reason=f"{error.message}{hints}") from error
@@ -103,7 +123,7 @@ def _family(font: bytes | None) -> str | None:
     for known in _fonts(font).fonts():
         if known.path and Path(known.path).parent == folder:
             return str(known.family)
-    raise CitError("font-unreadable", path="police")
+    raise CitError("font-unreadable", file="police")
 
 
 @cache

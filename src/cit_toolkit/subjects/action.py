@@ -15,6 +15,7 @@ from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.dossier_secrets import confidential_actors, withheld_of_others
 from cit_toolkit.loading.files import LoadedFile, load_file
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.references import References
 from cit_toolkit.loading.workspace import Dossier, as_typed, files_under, find_dossier, method_of
 from cit_toolkit.model.action import Action, Structure
@@ -76,7 +77,7 @@ def read_action(path: Path, method: str | None = None, strict: bool = False) -> 
             raise CitError("not-an-action", name=str(path), kind=loaded.kind)
         raise UnusableFileError(tuple(problems))
     reference = method or action.method or dossier.settings.method
-    chosen = shared_method(reference, dossier.root.resolve())
+    chosen = shared_method(reference, real_path(dossier.root))
     folder = dossier.folder_of(path)
     territories, unsound = _territories(action, reference, dossier, folder)
     sessions = named_files(action, "seances", Gathering, dossier, folder).files
@@ -128,8 +129,8 @@ def dangling(gatherings: Iterable[Gathering], files: Iterable[LoadedFile], dossi
     index = DossierIndex.of(files)
     problems = [problem for each in gatherings for problem in gathering_problems(each, index)]
     if any(problem.code in ("unknown-reference", "reference-to-nothing") for problem in problems):
-        known = {file.path.resolve() for file in files}
-        others = (path for path in files_under(dossier.root, dossier) if path.resolve() not in known)
+        known = {real_path(file.path) for file in files}
+        others = (path for path in files_under(dossier.root, dossier) if real_path(path) not in known)
         index = DossierIndex.of((*files, *(load_file(path, as_typed(path)) for path in others)))
         problems = [problem for each in gatherings for problem in gathering_problems(each, index)]
     return problems

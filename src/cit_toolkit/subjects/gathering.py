@@ -12,6 +12,7 @@ from cit_toolkit.loading.action_files import files_matching
 from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.reading import read_text
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.workspace import Dossier, as_typed, files_under, find_dossier, method_of
 from cit_toolkit.model.action import Action, Structure
 from cit_toolkit.model.gathering import Diffusion, Gathering
@@ -93,7 +94,7 @@ def read_gathering(path: Path, method: str | None = None, strict: bool = False) 
     if action and not _is_among(path, action):
         # Another session of the action bears its id: it is told alone.
         action = replace(action, gatherings=(gathering,))
-    chosen = shared_method(method or dossier.settings.method, dossier.root.resolve())
+    chosen = shared_method(method or dossier.settings.method, real_path(dossier.root))
     problems += dangling((gathering,), action.files if action else (loaded,), dossier)
     found = sound_problems((*problems, *(() if action else chosen.problems)), strict)
     files = (loaded, action.files[0]) if action else (loaded,)
@@ -101,7 +102,7 @@ def read_gathering(path: Path, method: str | None = None, strict: bool = False) 
 
 
 def _is_among(path: Path, action: ReadAction) -> bool:
-    own = [file.model for file in action.files if file.path.resolve() == path.resolve()]
+    own = [file.model for file in action.files if real_path(file.path) == real_path(path)]
     return any(own[0] is each for each in action.gatherings)
 
 
@@ -118,9 +119,11 @@ def _action_of(path: Path, dossier: Dossier, method: str | None) -> ReadAction |
 
 
 def _names(action: Action, path: Path, dossier: Dossier, folder: str) -> bool:
-    wanted = path.resolve()
+    wanted = real_path(path)
     return any(
-        wanted == found.resolve() for pattern in action.gatherings for found in files_matching(pattern, dossier, folder)
+        wanted == real_path(found)
+        for pattern in action.gatherings
+        for found in files_matching(pattern, dossier, folder)
     )
 
 

@@ -23,6 +23,7 @@ from cit_toolkit.analysis.redaction import for_audience, texts_of, with_texts, w
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.dossier_people import PeopleOfDossier, people_of
 from cit_toolkit.loading.files import LoadedFile, kind_said, load_file
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.references import resolve_catalogue, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, files_under, find_dossier, method_of
 from cit_toolkit.model.method import Method
@@ -56,6 +57,12 @@ class ReadNetwork(Subject):
     """Files that describe a territory which another file describes too, more recently: the one left, the one used."""
     refused: tuple[CitError, ...]
     """Files that nothing could be made of."""
+
+    @property
+    def name(self) -> str:
+        """How messages call the first file that is used."""
+        left = {unused for unused, _ in self.unused}
+        return next(file.name for file in self.files if file.name not in left)
 
     @property
     def withheld_names(self) -> tuple[str, ...]:
@@ -147,6 +154,7 @@ class _Reading:
         self._asked, self._strict = method, strict
         self._dossier: Dossier | None = None
         self._method: Method | None = None
+        self._read: set[Path] = set()
         self._files: list[LoadedFile] = []
         self._problems: list[Problem] = []
         self._secrets: dict[str, None] = {}
@@ -170,7 +178,11 @@ class _Reading:
         return [path for path in files_under(self._dossier.root, self._dossier) if kind_said(path) == "offres"]
 
     def read(self, path: Path) -> None:
-        """Read a file, and keep what is wrong with it."""
+        """Read a file, and keep what is wrong with it; once, however often it is named."""
+        real = real_path(path)
+        if real in self._read:
+            return
+        self._read.add(real)
         loaded, dossier = load_file(path), find_dossier(path)
         try:
             if isinstance(loaded.model, OffersFile):

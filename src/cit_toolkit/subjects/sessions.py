@@ -8,6 +8,7 @@ from pathlib import Path
 from cit_toolkit.analysis.action_redaction import SeenAction
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.files import load_file
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.workspace import as_typed, files_under, find_dossier, method_of
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Problem
@@ -54,13 +55,13 @@ def _own(part: ReadAction | ReadGathering, seen: SeenAction) -> SeenAction:
 def read_sessions(path: Path, method: str | None = None, strict: bool = False) -> ReadSessions:
     """Read a dossier, an action or a session. CitError when there is no session at all."""
     dossier = find_dossier(path)
-    chosen = shared_method(method or dossier.settings.method, dossier.root.resolve())
+    chosen = shared_method(method or dossier.settings.method, real_path(dossier.root))
     parts, problems = _parts(path, method, strict) if path.is_dir() else ([_part(path, method, strict)], [])
     if not parts:
         if problems:
             raise UnusableFileError(tuple(problems))
         raise CitError("no-session-found", path=str(path))
-    files = {file.path.resolve(): file for part in parts for file in part.files}
+    files = {real_path(file.path): file for part in parts for file in part.files}
     told = (*dossier.problems, *chosen.problems, *problems, *(problem for part in parts for problem in part.problems))
     return ReadSessions(tuple(files.values()), dossier, method_of(chosen), sound_problems(told, strict), tuple(parts))
 
@@ -79,7 +80,7 @@ def _parts(folder: Path, method: str | None, strict: bool) -> tuple[list[ReadAct
     problems: list[Problem] = []
     for kind in ("action", "seance"):
         for path in (path for path, each in kinds.items() if each == kind):
-            if any(path.resolve() == file.path.resolve() for part in parts for file in part.files):
+            if any(real_path(path) == real_path(file.path) for part in parts for file in part.files):
                 continue
             try:
                 parts.append(_part(Path(as_typed(path)), method, strict))

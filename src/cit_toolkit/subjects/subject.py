@@ -9,6 +9,7 @@ from pathlib import Path
 from cit_toolkit.documents.voice import Voice
 from cit_toolkit.loading.dossier_people import people_of
 from cit_toolkit.loading.files import LoadedFile
+from cit_toolkit.loading.real_paths import real_path
 from cit_toolkit.loading.workspace import Dossier, load_method
 from cit_toolkit.model.method import Method
 from cit_toolkit.model.workspace import Audience, Workspace
@@ -80,7 +81,7 @@ class UnusableFileError(CitError):
 def name_inside(path: Path, dossier: Dossier) -> str:
     """The name of a file inside its dossier, that of the file alone when it stands elsewhere."""
     try:
-        return path.resolve().relative_to(dossier.root.resolve()).as_posix()
+        return real_path(path).relative_to(real_path(dossier.root)).as_posix()
     except ValueError:
         return path.name
 

@@ -1,11 +1,15 @@
 """Prose against data: what is compared, what agrees, and above all what must not be called a contradiction."""
 
+from datetime import date
+
 import pytest
 
 from analysis.actions import read
 from cit_toolkit.analysis.prose.check import prose_claims, prose_problems
 from cit_toolkit.analysis.prose.claims import Claim, Verdict
 from cit_toolkit.model.gathering import Gathering
+
+TODAY = date(2026, 11, 26)
 
 AGREES, LOOSELY, CONTRADICTS, UNCHECKABLE = Verdict
 
@@ -39,7 +43,7 @@ def claims(text: str, gatherings: list[Gathering] | None = None, partners: str =
         f"type: action\ntitre: A\nperiode: {{du: 2021-02, au: 2022-07}}\nobjet: |\n{body}{partners}"
         f"structures: [{{id: e, nom: E}}]\nterritoires: [t1.yaml, t2.yaml]\nseances: [s*.yaml]\n{BUDGET}"
     )
-    return prose_claims(action, sessions() if gatherings is None else gatherings, 2)
+    return prose_claims(action, sessions() if gatherings is None else gatherings, 2, TODAY)
 
 
 def contradictions(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -210,7 +214,7 @@ def test_a_grant_is_compared_only_with_the_funder_the_sentence_names() -> None:
         "type: action\ntitre: A\nobjet: Une subvention de 9 000 €. Une subvention de la Région de 9 000 €.\n"
         "financeurs: [{id: r, nom: la Région, convention: {montant: 8000}}, {id: d, nom: le Département}]\n"
     )
-    found = prose_claims(action, (), 0)
+    found = prose_claims(action, (), 0, TODAY)
     assert [claim.verdict for claim in found] == [UNCHECKABLE, CONTRADICTS]
 
 
@@ -222,7 +226,7 @@ def test_texts_of_results_objectives_limits_and_sequels_are_read_each_in_its_pla
         "enseignements: [Les deux séminaires.]\nlimites: [Les deux séminaires.]\n"
         "suites: [{texte: Les deux séminaires.}]\nchantiers: [Les deux séminaires.]\n"
     )
-    found = contradictions(prose_claims(action, sessions(), 0))
+    found = contradictions(prose_claims(action, sessions(), 0, TODAY))
     assert [claim.sentence.path for claim in found] == [
         ("resultats", 0, "titre"), ("resultats", 0, "texte"), ("objectifs", 0, "explication"), ("enseignements", 0),
         ("limites", 0, "texte"), ("suites", 0, "texte"), ("chantiers", 0),
@@ -243,7 +247,7 @@ def test_texts_of_results_objectives_limits_and_sequels_are_read_each_in_its_pla
 )
 def test_a_contradiction_is_shown_at_its_own_words(written: str, line: int, column: int, shown: str) -> None:
     action = read(f"type: action\ntitre: A\n{written}")
-    (problem,) = prose_problems(action, prose_claims(action, sessions(), 0))
+    (problem,) = prose_problems(action, prose_claims(action, sessions(), 0, TODAY))
     assert (problem.position.line, problem.position.column) == (line, column)
     assert problem.source_line[column - 1 : column - 1 + problem.width] == shown
     assert problem.arguments["place"] == "action.yaml:1:1"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from cit_toolkit.analysis.budget import accounts_of
 from cit_toolkit.analysis.prose.claims import Claim, Sentence, Verdict, sentences_of
@@ -14,9 +15,9 @@ from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.problems import Problem, Severity
 
 
-def prose_claims(action: Action, gatherings: Iterable[Gathering], territories: int) -> tuple[Claim, ...]:
-    """What the texts of an action say of what its files record, in the order of the texts."""
-    records = Records(action, tuple(gatherings), territories)
+def prose_claims(action: Action, gatherings: Iterable[Gathering], territories: int, today: date) -> tuple[Claim, ...]:
+    """What the texts of an action say of what its files record on a day, in the order of the texts."""
+    records = Records(action, tuple(gatherings), territories, today)
     accounts = accounts_of(action.budget, action.funders) if action.budget else None
 
     def claims(sentence: Sentence) -> Iterator[Claim]:

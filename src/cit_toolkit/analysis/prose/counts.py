@@ -96,12 +96,14 @@ def counted_claims(sentence: Sentence, records: Records) -> Iterator[Claim]:
 
 def _sessions(sentence: Sentence, number: StatedNumber, found: re.Match[str], records: Records) -> Claim:
     kind = format_of(found["event"])
-    held = [len(records.sessions(kind, only_in_scheme=scheme)) for scheme in (True, False)]
-    verdict = min((compared(number.quantity, number.about, _exactly(n)) for n in dict.fromkeys(held)), key=_ORDER.index)
+    held = [len(records.held(kind, only_in_scheme=scheme)) for scheme in (True, False)]
+    # A text may count those that are still planned.
+    counts = dict.fromkeys((*held, len(records.sessions(kind)), len(records.sessions(kind, only_in_scheme=False))))
+    verdict = min((compared(number.quantity, number.about, _exactly(n)) for n in counts), key=_ORDER.index)
     if verdict is Verdict.CONTRADICTS:
         certain = kind in (GatheringFormat.SEMINAR, GatheringFormat.WEBINAR) and held[1] > 0
         certain = certain and not found["before"] and not _NOT_YET.search(sentence.text)
-        too_many = number.quantity.low > held[1]
+        too_many = number.quantity.low > max(counts)
         if not (certain and (too_many or _counts_all(sentence, number, found))):
             verdict = Verdict.UNCHECKABLE
     place = records.action.position("seances")
@@ -139,7 +141,7 @@ def _is_ours(sentence: Sentence, found: re.Match[str], named_partners: bool) -> 
 def _presence(sentence: Sentence, number: StatedNumber, found: re.Match[str], records: Records) -> Iterator[Claim]:
     """«les quatre structures partenaires ont participé aux trois séminaires»: were they at each?"""
     took_part = _TOOK_PART.match(sentence.text, found.end())
-    sessions = records.sessions(format_of(took_part["event"])) if took_part else ()
+    sessions = records.held(format_of(took_part["event"])) if took_part else ()
     present = [_present(each) for each in sessions]
     if took_part is None or not sessions or not all(present):
         return
@@ -174,10 +176,10 @@ def _people(sentence: Sentence, number: StatedNumber, found: re.Match[str], reco
         return _at_one(sentence, number, named.end() if named else end, named and records.named(named))
     if each := _AFTER_EACH.match(text, end) or _BEFORE_EACH.search(before):
         stop = each.end() if each.string is text else end
-        return _at_each(sentence, number, stop, records.sessions(format_of(each["event"])))
+        return _at_each(sentence, number, stop, records.held(format_of(each["event"])))
     if every := _AFTER_ALL.match(text, end) or _BEFORE_ALL.search(before):
         stop = every.end() if every.string is text else end
-        return _at_all(sentence, number, stop, records.sessions(format_of(every["event"])))
+        return _at_all(sentence, number, stop, records.held(format_of(every["event"])))
     if one := _BEFORE_ONE.search(before):
         named = NAMED_SESSION.search(one[0])
         return _at_one(sentence, number, end, named and records.named(named))

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from cit_toolkit.analysis.mobilisation import is_to_come
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.quantities import Quantity
@@ -37,10 +39,16 @@ class Records:
     """In the order they were held."""
     territories: int
     """How many territories were read."""
+    today: date
+    """The day the texts are read: what is to come then, they need not count."""
 
     def sessions(self, kind: GatheringFormat, only_in_scheme: bool = True) -> tuple[Gathering, ...]:
         """The sessions of a format, without those held outside the action's scheme."""
         return tuple(each for each in self.gatherings if each.format is kind and (each.in_scheme or not only_in_scheme))
+
+    def held(self, kind: GatheringFormat, only_in_scheme: bool = True) -> tuple[Gathering, ...]:
+        """Those of them that are not to come."""
+        return tuple(each for each in self.sessions(kind, only_in_scheme) if not is_to_come(each, self.today))
 
     def named(self, found: re.Match[str]) -> Gathering | None:
         """The session that a match of `NAMED_SESSION` names: by its number, else by its place among its kind."""
