@@ -548,6 +548,39 @@ def test_a_finding_names_thirty_things_and_counts_the_others(tmp_path: Path) -> 
     assert told.count(long) == 29
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("fr", ("compare", "x", "--tirages", "5"), "--tirages ne convient pas : il faut au moins 10\u202f000."),
+        ("fr", ("compare", "x", "--graine", "abc"), "--graine ne convient pas : un nombre entier est attendu."),
+        ("fr", ("match", "x", "--par-besoin", "21"), "--par-besoin ne convient pas : il faut au plus 20."),
+        ("fr", ("match", VALLEY, "--deja", "nimp.json"), "« nimp.json » n’existe pas"),
+        ("en", ("compare", "x", "--tirages", "5"), "at least 10,000 is needed."),
+        ("en", ("match", VALLEY, "--deja", "nimp.json"), "“nimp.json” does not exist"),
+    ],
+)
+def test_a_number_or_a_file_refused_is_told_in_the_language(language: str, words: tuple[str, ...], said: str) -> None:
+    ended = cit("--lang", language, *words)
+    assert ended.code == 2
+    assert said in ended.err and "Input" not in ended.err and "No such" not in ended.err
+
+
+def test_a_day_is_typed_as_it_is_written_in_files() -> None:
+    french, iso = (cit("diagnose", VALLEY, "--date", day, "-o", "-") for day in ("31/12/2026", "2026-12-31"))
+    assert french.code == iso.code == 0 and french.out == iso.out
+    for words in (("diagnose", VALLEY, "--date", "31/12/26"), ("diagnose", VALLEY, "--date", "12/2026")):
+        refused = cit(*words)
+        assert refused.code == 2 and "écrire 2026-12-31" in refused.err
+    assert "write 2026-12-31" in cit("--lang", "en", "diagnose", VALLEY, "--date", "soon").err
+
+
+def test_english_messages_have_english_semicolons_and_commands(tmp_path: Path) -> None:
+    path = write_territory(tmp_path, "populaton: 12\n")
+    told = cit("--lang", "en", "check", path).out
+    assert "Missing: " in told and " ;" not in told
+    assert "“cit --lang en check --corriger”" in told
+
+
 @pytest.mark.parametrize("command", ["diagnose", "profile", "map", "plan", "governance", "compare", "workbook"])
 def test_a_name_that_no_machine_takes_is_told_in_one_message(command: str, tmp_path: Path) -> None:
     territory = write_territory(tmp_path, SMALL)

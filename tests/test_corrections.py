@@ -353,3 +353,36 @@ def test_mistakes_of_the_command_line_are_told(tmp_path: Path) -> None:
     (tmp_path / "val.yaml").write_text(FAULTY, encoding="utf-8")
     assert cit("check", "--corriger", "--json", cwd=tmp_path).code == 2
     assert cit("check", "--oui", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("nom: Val: le Nord\n", 'nom: "Val: le Nord"\n'),
+        ("nom: Val\nacteurs:\n  - nom: Mairie: la grande\n", 'nom: Val\nacteurs:\n  - nom: "Mairie: la grande"\n'),
+        (
+            "nom: Val\nacteurs:\n  - nom: B\n    role: [porteur]\n",
+            "nom: Val\nacteurs:\n  - nom: B\n    roles: [porteur]\n",
+        ),
+        ("nom: Val\nacteurs:\n  - nom:Mairie\n", "nom: Val\nacteurs:\n  - nom: Mairie\n"),
+        ("nom: Val\npopulation: {valeur:1650}\n", "nom: Val\npopulation: {valeur: 1650}\n"),
+    ],
+)
+def test_a_colon_a_plural_and_a_space_are_put_right(tmp_path: Path, wrong: str, right: str) -> None:
+    path = tmp_path / "val.yaml"
+    path.write_text(f"type: territoire\n{wrong}", encoding="utf-8")
+    (made,) = corrections([path])
+    assert made.after == f"type: territoire\n{right}"
+
+
+@pytest.mark.parametrize("text", ["Mairie categorie: collectivite", "Mairie Categorie: collectivite", "pour: contre"])
+def test_a_colon_that_may_begin_a_second_key_is_left_to_its_writer(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "val.yaml"
+    path.write_text(f"type: territoire\nnom: Val\nacteurs:\n  - nom: {text}\n", encoding="utf-8")
+    assert corrections([path]) == ()
+
+
+def test_a_space_missing_after_a_colon_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "val.yaml"
+    path.write_text("type: territoire\nnom: Val\nacteurs:\n  - nom:Mairie\n", encoding="utf-8")
+    assert "il manque un espace après le deux-points de « nom: »" in cit("check", path).out

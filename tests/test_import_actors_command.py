@@ -238,3 +238,52 @@ def test_a_csv_export_of_a_formula_comes_back_without_its_apostrophe(tmp_path: P
     assert next(csv.DictReader(io.StringIO(text), delimiter=";"))["nom"] == "'=1+1"
     back = cit("import", "acteurs", tmp_path / "x-acteurs.csv", "-o", "-", *DAY)
     assert 'nom: "=1+1"' in back.out
+
+
+# What is written can be given back, and nothing is written over
+
+
+def test_one_word_spelt_three_ways_is_kept_once_and_the_mapping_can_be_used(tmp_path: Path) -> None:
+    table(tmp_path, "Nom;Type\nA;Collectivité\nB;collectivite\nC;collectivité\nD;Machin\nE;machin\n", "t.csv")
+    cit("import", "acteurs", "t.csv", "--garder", "mm.yaml", "-o", "un.yaml", *DAY, cwd=tmp_path)
+    kept = (tmp_path / "mm.yaml").read_text(encoding="utf-8")
+    assert "    Collectivité: [collectivite]\n" in kept and "collectivité:" not in kept
+    assert "    # Machin: []\n" in kept and "machin" not in kept
+    assert cit("check", "mm.yaml", cwd=tmp_path).code == 0
+    again = cit(
+        "import", "acteurs", "t.csv", "--correspondance", "mm.yaml", "-o", "deux.yaml", *DAY, cwd=tmp_path
+    )  # fmt: skip
+    assert again.code == 0 and "repeated-key" not in again.err
+
+
+@pytest.mark.parametrize("number", ["2,1230E+13", "néant", "00000000000000", "73282932000075"])
+def test_what_is_not_a_valid_number_likens_nobody_gives_no_siren_and_is_told(tmp_path: Path, number: str) -> None:
+    table(tmp_path, f"Nom;SIRET\nMairie d’Aubrac;{number}\nGarage Bélier;{number}\n", "t.csv")
+    ended = cit("import", "acteurs", "t.csv", "-o", "-", *DAY, cwd=tmp_path)
+    assert "même" not in ended.err and f"{number} " in ended.err.replace("« ", "").replace(" »", "")
+    assert "siren:" not in ended.out and ended.out.count("x-siret:") == 2
+
+
+def test_a_siren_that_fails_its_check_is_kept_apart(tmp_path: Path) -> None:
+    table(tmp_path, "Nom;SIREN\nA;732829321\nB;732829320\n", "t.csv")  # 732829320 passes, see SIRET above
+    ended = cit("import", "acteurs", "t.csv", "-o", "-", *DAY, cwd=tmp_path)
+    assert 'x-siren: "732829321"' in ended.out and '  siren: "732829320"' in ended.out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-o", "x.pdf"], "« x.pdf » ne finit pas par .yaml"),
+        (["--garder", "liste.csv"], "« liste.csv » ne finit pas par .yaml"),
+        (["--garder", "val.yaml", "--territoire", "val.yaml"], "« val.yaml » est l’un des fichiers de la commande"),
+        (["--garder", "x.yaml", "-o", "x.yaml"], "« x.yaml » est l’un des fichiers de la commande"),
+    ],
+)
+def test_only_yaml_is_written_and_never_over_a_source(tmp_path: Path, options: list[str], said: str) -> None:
+    write_territory(tmp_path, "acteurs:\n  - nom: La Grange\n", "val.yaml")
+    table(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    ended = cit("import", "acteurs", "liste.csv", *options, *DAY, cwd=tmp_path)
+    assert ended.code == 2 and said in ended.err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert cit("import", "offres", "liste.csv", "-o", "x.pdf", cwd=tmp_path).code == 2

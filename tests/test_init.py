@@ -211,3 +211,23 @@ def test_in_a_terminal_what_was_not_said_is_asked_and_a_wrong_answer_asked_again
     settings = (folder / "cit.yaml").read_text(encoding="utf-8")
     assert "\ntitre: Val d’Or\norganisation: inconnu\nlangue: fr " in settings and "\nmethode: ptce " in settings
     assert '\ndepartement: "2A"\n' in (folder / "territoires" / "val-d-or.yaml").read_text(encoding="utf-8")
+
+
+def test_the_folder_one_stands_in_is_not_entered(tmp_path: Path) -> None:
+    assert "cd " not in cit("init", ".", "--nom", "Val", cwd=tmp_path).err
+    assert "\n  cd ici\n  cit check\n" in cit("init", "ici", "--nom", "Val", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "folder", "name"),
+    [
+        ("fr", "fr/tutoriel.md", "mon-territoire", "Pays de Brumerive"),
+        ("en", "en/tutorial.md", "my-territory", "Brumerive"),
+    ],
+)  # fmt: skip
+def test_the_tutorial_shows_all_that_is_printed(
+    tmp_path: Path, language: str, page: str, folder: str, name: str
+) -> None:
+    printed = cit("--lang", language, "init", folder, "--nom", name, cwd=tmp_path).err
+    shown = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
+    assert f"```\n{printed}```\n" in shown

@@ -1,7 +1,6 @@
 """`cit method test`: the cases of the methods hold, and what does not hold is told where it was expected."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -206,14 +205,19 @@ def test_a_broken_file_of_cases_is_told_without_a_trace(text: str, tmp_path: Pat
     assert ended.code == (0 if text.endswith("inconnu\n") else 1)
 
 
-def test_the_example_of_the_readme_holds_and_tells_what_it_says_when_it_does_not(tmp_path: Path) -> None:
+def test_the_case_of_the_readme_gives_what_the_readme_shows(tmp_path: Path) -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    example = next(block for block in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "type: cas" in block)
+    section = readme.partition("**Écrire des cas**")[2]
+    written, shown = (section.split("```")[rank] for rank in (1, 3))
     (tmp_path / "cas").mkdir()
-    (tmp_path / "cas" / "portage.yaml").write_text(example, encoding="utf-8")
-    assert cit("method", "test", "cas/portage.yaml", cwd=tmp_path).code == 0
-    shared = example.replace("animation: fragile", "animation: partagee")
-    (tmp_path / "cas" / "portage.yaml").write_text(shared, encoding="utf-8")
-    told = cit("method", "test", "cas/portage.yaml", cwd=tmp_path)
-    assert told.code == 1
-    assert f"```\n{told.out}```" in readme
+    (tmp_path / "cit.yaml").write_text("type: dossier\n", encoding="utf-8")
+    (tmp_path / "cas" / "portage.yaml").write_text(written.removeprefix("yaml\n"), encoding="utf-8")
+    assert cit("method", "copy", "cit", "ma-methode.yaml", cwd=tmp_path).code == 0
+    for name in ("ma-methode.yaml", "cas/portage.yaml"):
+        tested = cit("method", "test", name, cwd=tmp_path)
+        assert (tested.code, tested.out) == (1, shown.removeprefix("\n"))
+    path = tmp_path / "cas" / "portage.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("animation: partagee", "animation: fragile"), encoding="utf-8"
+    )
+    assert cit("method", "test", "ma-methode.yaml", cwd=tmp_path).code == 0

@@ -159,3 +159,14 @@ def test_a_copy_of_a_method_that_cannot_be_made_says_why(tmp_path: Path, argumen
     (tmp_path / "cit.yaml").write_text("type: dossier\n", encoding="utf-8")
     assert f"[{code}]" in cit("method", "copy", *arguments, cwd=tmp_path).err
     assert [path.name for path in tmp_path.iterdir()] == ["cit.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("type: dossier\n", "dossier"), ("type: offres\noffres: []\n", "offres")]
+)  # fmt: skip
+def test_a_sound_file_that_is_no_method_is_not_said_to_be_a_good_one(tmp_path: Path, text: str, kind: str) -> None:
+    (tmp_path / "autre.yaml").write_text(text, encoding="utf-8")
+    checked = cit("method", "check", "autre.yaml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (1, "")
+    assert f"« autre.yaml » n’est pas une méthode : son type est « {kind} » [not-a-method]" in checked.err
+    assert "is not a method" in cit("--lang", "en", "method", "show", "autre.yaml", cwd=tmp_path).err

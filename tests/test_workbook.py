@@ -660,3 +660,19 @@ def test_a_hostile_workbook_is_refused_in_one_message(folder: Path, part: str, c
     ended = read_back(folder, name="h.xlsx")
     assert (ended.code, ended.out) == (1, "")
     assert re.findall(r"\[([\w-]+)\]$", ended.err, re.MULTILINE) == [code]
+
+
+def test_a_new_row_without_a_name_is_said_to_have_none(folder: Path) -> None:
+    def edit(book: Any) -> None:
+        book["Acteurs"]["D6"] = book["Acteurs"]["D8"] = "Association"
+
+    change(folder, edit)
+    ended = read_back(folder)
+    assert ended.err.count("cette nouvelle ligne n’a pas de nom [workbook-row-nameless]") == 2
+    assert "« »" not in ended.err and "+8" not in ended.err
+    assert "this new row has no name" in read_back(folder, lang="en").err
+
+
+def test_a_renamed_territory_is_told_alone(folder: Path) -> None:
+    (folder / "val.yaml").rename(folder / "nouveau.yaml")
+    assert "ne sont pas ici : val.yaml [workbook-elsewhere]" in read_back(folder).err

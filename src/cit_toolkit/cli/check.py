@@ -85,8 +85,9 @@ def _print(report: Any, catalog: Catalog) -> None:
             met, missing = file.completeness.met, file.completeness.missing
             line = catalog.say("cli.check.completeness", name=file.name, count=len(met), total=len(met) + len(missing))
             if missing:
+                separator = catalog.say("cli.check.missing-separator")
                 line += " " + catalog.say(
-                    "cli.check.missing", missing=" ; ".join(catalog.say(f"completeness.{name}") for name in missing)
+                    "cli.check.missing", missing=separator.join(catalog.say(f"completeness.{name}") for name in missing)
                 )
             sys.stdout.write(line + "\n")
         if file.claims:

@@ -91,8 +91,23 @@ def _usage_sentence(error: Any, catalog: Catalog) -> str:
     if said.startswith("Missing command"):
         return catalog.say("cli.usage.missing-command")
     if kind == "BadParameter" and (option := _option_of(error)):
-        return catalog.say("cli.usage.bad-value", option=option, said=said)
+        return catalog.say("cli.usage.bad-value", option=option, said=_why_refused(error, catalog) or said)
     return said
+
+
+_REFUSALS = {
+    "greater_than_equal": "at-least", "less_than_equal": "at-most", "int_parsing": "not-whole",
+    "int_from_float": "not-whole", "float_parsing": "not-a-number",
+}  # fmt: skip
+"""What the library that checks numbers says in English, and our sentence for it."""
+
+
+def _why_refused(error: Any, catalog: Catalog) -> str:
+    """Why the library's own check refused a number; empty for a check of ours, which says it itself."""
+    told = getattr(error.__cause__, "errors", None)
+    first: dict[str, Any] = next(iter(told()), {}) if told else {}
+    key = _REFUSALS.get(first.get("type", ""))
+    return catalog.say(f"cli.usage.{key}", count=next(iter(first.get("ctx", {}).values()), "")) if key else ""
 
 
 def _option_of(error: Any) -> str:

@@ -76,6 +76,7 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
         asked, problems = _mapping(mapping, catalog)
         if asked is not None and chosen.id == asked.method:
             problems += actors_mapping_problems(asked, chosen)
+        _refuse_targets(out, keep, files, into, catalog)
         places = PlacesAsked(known_departments(departments or []), tuple(municipalities or ()))
         request = ActorsRequest(chosen, parsed_day(day), asked, places, nature, name, territory)
         made = import_actors(files, request)
@@ -93,6 +94,17 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
             sys.stdout.write(json.dumps(import_record(made, catalog), ensure_ascii=False, indent=2) + "\n")
         wrong = any(problem.severity is Severity.ERROR for problem in problems)
         return PROBLEMS if wrong or made.problems or made.refused or made.without_use or not wrote else FINE
+
+
+def _refuse_targets(out: str | None, keep: Path | None, files: list[Path], into: Path | None, catalog: Catalog) -> None:
+    """Before anything is read: what is written is YAML, and never over what it comes from."""
+    from cit_toolkit.cli.import_offers import refuse_target
+
+    refuse_target(out, "-o", files, catalog)
+    if keep is not None:
+        also = [into] if into is not None else []
+        written = [Path(out)] if out not in (None, "-") else []
+        refuse_target(str(keep), "--garder", [*files, *also, *written], catalog)
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.options import parsed_day, shared_options, show_problems, write
 from cit_toolkit.cli.said import say
 from cit_toolkit.exchange.importers import OFFERS_IMPORTERS
+from cit_toolkit.loading.real_paths import is_folder
 from cit_toolkit.problems import Problem, Severity
 from cit_toolkit.wording.catalog import Catalog
 
@@ -51,6 +53,7 @@ def _register_one(group: typer.Typer, name: str, catalog: Catalog) -> None:
         from cit_toolkit.loading.mappings import mapping_problems
         from cit_toolkit.pipeline.offers_import import ImportRequest, import_offers
 
+        refuse_target(out, "-o", files, catalog)
         today = parsed_day(day)
         used, problems = _mapping(name, mapping, catalog)
         chosen = _method(method)
@@ -81,6 +84,16 @@ def own_target(out: str | None, own_name: str) -> Path:
     if out is None:
         return Path(own_name)
     return Path(out) / own_name if out.endswith(("/", os.sep)) or Path(out).is_dir() else Path(out)
+
+
+def refuse_target(path: str | None, option: str, sources: Sequence[Path], catalog: Catalog) -> None:
+    """A file of ours is YAML, and is not written over what it is made from."""
+    if path in (None, "-") or path.endswith(("/", os.sep)) or (option == "-o" and is_folder(Path(path))):
+        return
+    if Path(path).suffix not in (".yaml", ".yml"):
+        raise typer.BadParameter(catalog.say("import.not-yaml", path=path), param_hint=option)
+    if any(Path(path).resolve() == source.resolve() for source in sources):
+        raise typer.BadParameter(catalog.say("import.over-source", path=path), param_hint=option)
 
 
 def known_departments(departments: list[str]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         if example:
             _refuse_with_example(catalog, (name, organisation, department, language, method))
             write_new(folder, example_files(catalog.language))
-            say(catalog.say("init.example-made", folder=_typed(folder)))
+            say(catalog.say("init.example-made", folder=_typed(folder), enter=_way_in(folder, catalog)))
             return FINE
         asked = _Asked(catalog, sys.stdin.isatty() and sys.stderr.isatty())
         wanted = NewDossier(
@@ -54,7 +54,8 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
             method=asked.text("method", method, "cit", _method),
         )
         write_new(folder, starter_files(wanted))
-        say(catalog.say("init.made", folder=_typed(folder), territory=wanted.territory_file))
+        told = {"folder": _typed(folder), "enter": _way_in(folder, catalog), "territory": wanted.territory_file}
+        say(catalog.say("init.made", **told))
         return FINE
 
 
@@ -116,6 +117,11 @@ def _typed(folder: Path) -> str:
     """A folder as one types it: between quotation marks when it holds a space."""
     text = visible(str(folder))
     return f'"{text}"' if " " in text else text
+
+
+def _way_in(folder: Path, catalog: Catalog) -> str:
+    """The line that enters the folder; none when one stands in it."""
+    return "" if folder.resolve() == Path.cwd() else catalog.say("init.enter", folder=_typed(folder))
 
 
 def _refuse_with_example(catalog: Catalog, given: tuple[str | None, ...]) -> None:

@@ -29,7 +29,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
 
     @group.command("list", cls=LocalisedCommand, help=catalog.say("cli.method.list"))
     def list_methods(as_json: Annotated[bool, json_option] = False) -> int:
-        methods = [_load(name)[0] for name in method_ids()]
+        methods = [_method_in(_load_file(name))[0] for name in method_ids()]
         rows = [_summary(method, catalog.language) for method in methods if method]
         if as_json:
             _write_json({"cit": __version__, "genre": "methodes", "methodes": rows})
@@ -58,8 +58,11 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
     @group.command("check", cls=LocalisedCommand, help=catalog.say("cli.method.check"))
     def check(name: Annotated[str, method_argument] = "cit", as_json: Annotated[bool, json_option] = False) -> int:
         from cit_toolkit.checks import check_method
+        from cit_toolkit.loading.workspace import refuse_other_kinds
 
-        method, problems = _load(name)
+        loaded = _load_file(name)
+        refuse_other_kinds(loaded)
+        method, problems = _method_in(loaded)
         if method is not None:
             problems = [*problems, *check_method(method)]
         problems = sorted(problems, key=lambda problem: problem.position)
@@ -85,8 +88,7 @@ def _load_file(name: str) -> Any:
     return load_file(Path(name)) if Path(name).is_file() else load_method(name, find_dossier(Path()))
 
 
-def _load(name: str) -> tuple[Method | None, list[Any]]:
-    loaded = _load_file(name)
+def _method_in(loaded: Any) -> tuple[Method | None, list[Any]]:
     return (loaded.model if isinstance(loaded.model, Method) else None), list(loaded.problems)
 
 

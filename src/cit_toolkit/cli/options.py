@@ -18,6 +18,7 @@ from cit_toolkit.cli.said import report_error, say
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.loading.real_paths import is_folder
 from cit_toolkit.loading.workspace import Dossier, closed_folders, files_under, find_dossier
+from cit_toolkit.model.partial_date import NotADateError, parse_partial_date
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.pipeline.making import Request, document_files
 from cit_toolkit.problems import CitError, Severity
@@ -65,13 +66,16 @@ def shared_options(catalog: Catalog) -> SharedOptions:
 
 
 def parsed_day(text: str | None) -> date:
-    """The day of the documents: the one given, or today."""
+    """The day of the documents: the one given, written as in the files, or today."""
     if text is None:
         return date.today()
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text} (2026-11-23)", param_hint="--date") from None
+        found = parse_partial_date(text)
+    except NotADateError:
+        raise CitError("not-a-day", exit_code=2, value=text, option="--date", example="2026-12-31") from None
+    if found.day is None:
+        raise CitError("not-a-day", exit_code=2, value=text, option="--date", example="2026-12-31")
+    return found.earliest
 
 
 def parsed_audience(text: str | None, read: Subject) -> Audience:

@@ -45,8 +45,10 @@ def pairs_of_match(path: str | None) -> frozenset[Pair]:
     try:
         record = json.loads(Path(path).read_text(encoding="utf-8"))
         return frozenset(_triples(record["paires"]))
+    except FileNotFoundError as error:
+        raise CitError("no-such-match", exit_code=2, path=path) from error
     except OSError as error:
-        raise CitError("file-not-readable", exit_code=2, path=path, reason=error.strerror or str(error)) from error
+        raise CitError("file-not-readable", exit_code=2, path=path, reason=error) from error
     except (ValueError, LookupError, TypeError) as error:
         raise CitError("not-a-match", exit_code=2, path=path) from error
 

@@ -130,7 +130,7 @@ def _day(text: str, hint: str, example: str) -> PartialDate:
     try:
         found = parse_partial_date(text)
     except NotADateError:
-        raise typer.BadParameter(f"{text} ({example})", param_hint=hint) from None
+        raise CitError("not-a-day", exit_code=2, value=text, option=hint, example=example) from None
     if found.year not in _YEARS:
         raise typer.BadParameter(f"{text} ({_YEARS[0]}–{_YEARS[-1]})", param_hint=hint)
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from cit_toolkit.exchange.official_numbers import sure_number
 from cit_toolkit.model.text import fold, identifier_of
 
 _EMPTY_WORDS = frozenset(
@@ -53,7 +54,8 @@ class Candidate:
         place = told("x-code-insee") or told("x-code-postal") or fold(told("commune"))
         street = identifier_of(told("x-adresse"))
         return Candidate(
-            told("id"), told("nom"), told("siren"), told("x-siret"), place, fold(told("commune")),
+            told("id"), told("nom"), sure_number(told("siren"), 9), sure_number(told("x-siret"), 14),
+            place, fold(told("commune")),
             f"{street} {place}" if street and re.search(r"\d", street) and place else "",
             _rounded(latitude, longitude), described,
         )  # fmt: skip

@@ -134,7 +134,10 @@ class ActorReader:
         siret = _number(row, self._columns.siret, _siret_or_siren, remarks, extra, "x-siret")
         if siret and len(siret) == 9:
             del extra["x-siret"]
-        siren = _number(row, self._columns.siren, _siret_or_siren, remarks, {}, "x-siren")
+        aside: dict[str, Any] = {}
+        siren = _number(row, self._columns.siren, _siret_or_siren, remarks, aside, "x-siren")
+        if not siren:
+            extra |= aside
         if siret and siren and siret[:9] != siren[:9]:
             remarks.append(Remark("siren-differs", {"siret": siret, "siren": siren}))
         return (siret or siren)[:9]
@@ -214,14 +217,15 @@ def _siret_or_siren(written: str) -> OfficialNumber:
 
 
 def _number(row: Row, columns: Sequence[str], read: Any, remarks: list[Remark], extra: dict[str, Any], key: str) -> str:
-    """A number with a known shape, kept under a key; what is doubtful of it is told, and what was written is kept."""
+    """A number with a known shape, kept under a key; what is doubtful of it is told, and what was written is kept.
+    Empty for one that fails its check: nothing is drawn from it."""
     for column, value in row.found(columns):
         written = line_of(text_of(value))
         number: OfficialNumber = read(written)
         if number.doubt:
             remarks.append(Remark(number.doubt, {"value": written, "read": number.digits}, column))
         extra[key] = number.digits or written
-        return number.digits
+        return "" if number.doubt == "key-wrong" else number.digits
     return ""
 
 

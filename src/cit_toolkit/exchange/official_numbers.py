@@ -32,6 +32,12 @@ def official_number(written: str, length: int) -> OfficialNumber:
     return number
 
 
+def sure_number(written: str, length: int) -> str:
+    """A SIREN or a SIRET that is whole and passes its check as it is written; empty for any other."""
+    number = official_number(written, length)
+    return "" if number.doubt else number.digits
+
+
 def place_code(written: str) -> OfficialNumber:
     """A postal code or the INSEE code of a municipality: five characters, of which Corsica's second is a letter."""
     text = written.strip().upper()
@@ -67,7 +73,9 @@ def _digits(written: str, length: int, zeros: int = _ZEROS_AT_MOST) -> OfficialN
 
 
 def _has_its_key(digits: str) -> bool:
-    """Luhn's key, by which a mistyped digit is found."""
+    """Luhn's key, by which a mistyped digit is found; zeros alone would pass it, and are nobody's number."""
+    if not digits.strip("0"):
+        return False
     if digits.startswith(_LA_POSTE) and len(digits) > len(_LA_POSTE):
         return sum(map(int, digits)) % 5 == 0
     doubled = [int(digit) * (2 if rank % 2 else 1) for rank, digit in enumerate(reversed(digits))]

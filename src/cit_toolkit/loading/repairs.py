@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cit_toolkit.loading.french_writings import amount_meant, answer_meant, date_meant, figure_meant, number_meant
+from cit_toolkit.model.base import CitModel, known_keys
 from cit_toolkit.model.text import fold
 from cit_toolkit.problems import Problem
 
@@ -13,8 +15,7 @@ _BARE_ADDRESS = re.compile(r"www\.[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s<>\"]*)?
 _NO_BREAK_SPACES = re.compile("[\u00a0\u2007\u202f]+")
 _KEY = re.compile(r"\s*(?:- +)*[^\W\d][\w-]*\s*: +")
 _COMMENT = re.compile(r"\s+#")
-_FRENCH_COLON = re.compile(r"\s:(?:\s|$)")
-_COLON_OF_KEY = re.compile(r"[^\s:]:(?:\s|$)")
+_WORD_AND_COLON = re.compile(r"(\S*):(?=\s|$)")
 _IN_FLOW = re.compile(r"[\[{]")
 
 
@@ -57,15 +58,35 @@ def _ordinary_spaces(problem: Problem) -> Repair | None:
 
 
 def _between_quotes(problem: Problem) -> Repair | None:
-    """A text with a colon, as French writes it: with a space before. Without one, it might be a second key."""
+    """A text with a colon, when it cannot be a second key."""
     line = problem.source_line
     key = _KEY.match(line) if problem.code == "yaml-colon" else None
     start = key.end() if key else problem.position.column - 1 if problem.code == "colon-in-text" else len(line)
     text = _COMMENT.split(line[start:])[0].rstrip()
-    if not _FRENCH_COLON.search(text) or _COLON_OF_KEY.search(text) or text[0] in "\"'[{|>":
+    if not _has_colons_of_text(text) or text[0] in "\"'[{|>":
         return None
     quoted = "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
     return Repair(problem.position.line, start + 1, len(text), quoted)
+
+
+def _has_colons_of_text(text: str) -> bool:
+    """Whether each colon is one of French, with a space before, or follows a word with a capital that is no key."""
+    colons = list(_WORD_AND_COLON.finditer(text))
+    return bool(colons) and all(not found[1] or _is_no_key(found[1], text[found.end() :]) for found in colons)
+
+
+def _is_no_key(word: str, after: str) -> bool:
+    return bool(after) and word[0].isupper() and fold(word) not in _keys_of_every_model()
+
+
+@cache
+def _keys_of_every_model() -> frozenset[str]:
+    kinds, keys = [CitModel], set[str]()
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        keys |= {fold(name) for name in known_keys(kind)}
+    return frozenset(keys)
 
 
 def _value(problem: Problem, written: str, meant: Callable[[str, Problem], str | None]) -> str | None:

@@ -23,9 +23,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def only_meant(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a mistyped one can only be: a letter or two away, and no other nearly as near. Digits are no
-    typo: « seance-3 » is not « seance-2 »."""
+    """The known word that a mistyped one can only be: a letter or two away, and no other nearly as near; or
+    its plural. Digits are no typo: « seance-3 » is not « seance-2 »."""
     folded = fold(word)
+    known = list(known)
+    same = [name for name in known if _singular(fold(name)) == _singular(folded)]
+    if len(same) == 1 and len(folded) >= _SHORT:
+        return same[0]
     allowed = 0 if len(folded) < _SHORT else 1 if len(folded) < _LONG else 2
     near: dict[str, int] = {}
     for candidate in known:
@@ -38,6 +42,10 @@ def only_meant(word: str, known: Iterable[str]) -> str | None:
         return None
     ((candidate, distance),) = near.items()
     return candidate if distance <= allowed else None
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _letters_apart(one: str, other: str, most: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -25,7 +26,7 @@ _STRUCTURE = {
 }
 _SUGGESTIONS_AT_MOST = 1_000
 """Past so many mistakes in one file, looking for what was meant costs more than it helps."""
-_NOT_TOLD = ("input", "error", "class_name")
+_NOT_TOLD = ("input", "error", "class_name", "keys")
 
 # A mistyped answer about what may be told is read as «do not tell».
 _SAFE_VALUES: dict[Any, Any] = {"confidentiel": True, "diffusion": "retiree", "consentement": False}
@@ -106,7 +107,7 @@ class ModelReading:
         if not value or name not in known:
             return False
         self._taken_out.add((id(data), name))
-        self._add(data.origin.problem("yaml-missing-space", (key,), on_key=True, key=name, value=value))
+        self._add(_space_missing(data.origin.problem("yaml-missing-space", (key,), on_key=True, key=name, value=value)))
         return True
 
     def _comma_in_text(self, data: PlainMapping, key: str, known: list[str]) -> bool:
@@ -139,6 +140,12 @@ class ModelReading:
         told = {name: value for name, value in arguments.items() if name not in _NOT_TOLD}
         told.setdefault("value", _shown(given))
         told.setdefault("key", data.origin.written_key(path))
+        if code == "not-a-mapping" and isinstance(given, str):
+            name, _, value = given.partition(":")
+            if value and name in arguments["keys"]:
+                problem = data.origin.problem("yaml-missing-space", path, key=name, value=value)
+                self._add(_space_missing(problem))
+                return
         if given is None:
             code, told = "missing-value", {"key": told["key"]}
         elif code == "not-a-single-value":
@@ -202,6 +209,11 @@ def _colon_in_text(data: PlainMapping, path: Path, read_as: tree.Mapping) -> Pro
     text = read_as.source.line(read_as.line)[read_as.column - 1 :]
     problem: Problem = data.origin.problem("colon-in-text", path, proposal=requoted(text))
     return problem
+
+
+def _space_missing(problem: Problem) -> Problem:
+    """The place of `nom:` in `nom:Mairie`, where the space is to be put."""
+    return replace(problem, width=len(str(problem.arguments["key"])) + 1)
 
 
 def _child(holder: object, step: str | int) -> object:

@@ -129,8 +129,15 @@ def load_method(reference: str, dossier: Dossier) -> LoadedFile:
     )
 
 
+def refuse_other_kinds(loaded: LoadedFile) -> None:
+    """CitError when a file taken for a method says that it is something else: sound as it may be, it holds none."""
+    if loaded.kind not in (None, "methode"):
+        raise CitError("not-a-method", name=loaded.name, kind=loaded.kind)
+
+
 def method_of(loaded: LoadedFile) -> Method:
     """The method of a file, or CitError when it has none that can be used."""
     if isinstance(loaded.model, Method):
         return loaded.model
+    refuse_other_kinds(loaded)
     raise CitError("method-unusable", method=loaded.name)

@@ -104,7 +104,8 @@ class CitModel(BaseModel):
         if cls.short_form is not None and not isinstance(value, Mapping):
             return handler(cls.from_short_form(value))
         if isinstance(value, (str, list, tuple)):
-            raise PydanticCustomError("not-a-mapping", "not-a-mapping", {"example": _first_key(cls)})
+            told = {"example": _first_key(cls), "keys": sorted(set(known_keys(cls).values()))}
+            raise PydanticCustomError("not-a-mapping", "not-a-mapping", told)
         if not isinstance(value, PlainMapping) or info.context is None:
             return handler(value)
         extra = _canonical_keys(cls, value, info.context)

@@ -6,7 +6,7 @@ from typing import Any
 from cit_toolkit.exchange.yaml_text import yaml_lines
 from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.base import CitModel
-from cit_toolkit.model.text import identifier_of
+from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.pipeline.actors_import import ActorsImport
 from cit_toolkit.wording.catalog import Catalog
 
@@ -29,7 +29,7 @@ def kept_mapping(made: ActorsImport, name: str, catalog: Catalog) -> str:
         if mapping.links is not None:
             _gather(links, mapping.links)
         for part, words in made.words[rank].met.items():
-            met.setdefault(_VOCABULARIES[part], {}).update(words)
+            _gather_words(met.setdefault(_VOCABULARIES[part], {}), words)
     return "".join(f"{line}\n" for line in _lines(name, guessed[0][1], columns, links, met, catalog))
 
 
@@ -37,6 +37,14 @@ def _gather(into: dict[str, list[str]], columns: CitModel) -> None:
     for name, field in type(columns).model_fields.items():
         held = into.setdefault(field.alias or name, [])
         held += [column for column in getattr(columns, name) if column not in held]
+
+
+def _gather_words(into: dict[str, tuple[str, ...] | None], words: dict[str, tuple[str, ...] | None]) -> None:
+    """Each word once, as it was first written: a mapping reads «Mairie» and «mairie» as one."""
+    spelt = {fold(word): word for word in into}
+    for word, meant in words.items():
+        first = spelt.setdefault(fold(word), word)
+        into[first] = meant if into.get(first) is None else into[first]
 
 
 def _lines(

@@ -43,7 +43,8 @@ def _files(
         else:
             found[recorded.kind].append(dossier.root / key)
     if not found["territoire"]:
-        raise CitError("workbook-elsewhere", name=name, files=list(opened.record.files)[:3])
+        sought = [key for key, recorded in opened.record.files.items() if recorded.kind == "territoire"]
+        raise CitError("workbook-elsewhere", name=name, files=sought[:3])
     files = read_workbook_files(found["territoire"], method, voice, found["seance"])
     used = {source.path for source in files.sessions}
     broken = (load_file(path, as_typed(path)) for path in found["seance"] if path not in used)
