@@ -204,7 +204,7 @@ def test_a_hundred_territories_are_compared_in_a_document(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--tirages", "100"), "10000"),
+        (("--tirages", "100"), "10\u202f000"),
         (("--graine", "-1"), "graine"),
         (("-o", "c.gif"), "[unknown-format]"),
         (("-o", "c.pdf", "--format", "docx"), "--format"),

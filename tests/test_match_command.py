@@ -275,7 +275,7 @@ def test_pairs_are_settled_and_forbidden_by_name(tmp_path: Path) -> None:
         (["--interdire", "val/besoin-0=ofre-0"], "unknown-offer"),
         (["--figer", "val/besoin-0=offre-0", "--interdire", "val/besoin-0=offre-0"], "settled-and-forbidden"),
         (["--figer", "val/besoin-0=offre-0", "--figer", "mont/besoin-0=offre-0"], "settled-too-much"),
-        (["--deja", "rien.json"], "file-not-readable"),
+        (["--deja", "rien.json"], "no-such-match"),
         (["--deja", "essai.yaml"], "not-a-match"),
         (["--figer", "sans-egal"], None),
         (["--parties", "reseau,tout"], None),
