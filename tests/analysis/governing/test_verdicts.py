@@ -179,3 +179,60 @@ def test_a_rule_that_names_what_does_not_exist_is_told_with_its_line() -> None:
     assert isinstance(model, LegalRules)
     (problem,) = legal_rules_problems(model)
     assert (problem.code, problem.position.line) == ("rule-unknown-name", 9)
+
+
+# What real cooperatives have published
+
+M_COMME_MEDOC = """\
+type: gouvernance
+forme: SCIC-SAS
+capital: 28800
+reserves_impartageables: 100
+categories:
+  - {id: consommacteurs, nom: Consommacteurs, nature: beneficiaire}
+  - {id: acteurs, nom: Acteurs, nature: producteur}
+  - {id: facilitateurs, nom: Facilitateurs, nature: partenaire}
+  - {id: habitants, nom: Habitants, nature: beneficiaire}
+colleges:
+  - {id: a, nom: A, categories: [consommacteurs], voix: 25}
+  - {id: b, nom: B, categories: [acteurs], voix: 25}
+  - {id: c, nom: C, categories: [facilitateurs], voix: 25}
+  - {id: d, nom: D, categories: [habitants], voix: 25}
+statuts: {capital_variable: oui, interet_collectif: oui, une_personne_une_voix: oui, liberation_initiale: 100}
+"""
+"""Statutes of the SCIC M Comme Médoc (github.com/gregorycatteau/scicmcommemedoc, content/statuts.md, read in November
+2026): articles 1, 3, 6, 7, 9.1, 9.3 and 17 § 1. What they do not say is left out; natures are our reading of art. 6."""
+
+AURORA_5R = """\
+type: gouvernance
+forme: SCIC-SAS
+categories:
+  - {id: garants, nom: Garants, nature: partenaire}
+  - {id: porteurs, nom: Membres porteurs, nature: partenaire}
+  - {id: salaries, nom: Salariés, nature: salarie}
+  - {id: beneficiaires, nom: Bénéficiaires, nature: beneficiaire}
+  - {id: adherents, nom: Adhérents, nature: partenaire}
+  - {id: diplomes, nom: Jeunes diplômés, nature: partenaire}
+colleges:
+  - {id: un, nom: Garants, categories: [garants], voix: 30}
+  - {id: deux, nom: Membres porteurs, categories: [porteurs], voix: 30}
+  - {id: trois, nom: Salariés, categories: [salaries], voix: 15}
+  - {id: quatre, nom: Bénéficiaires, categories: [beneficiaires], voix: 15}
+  - {id: cinq, nom: Adhérents, categories: [adherents], voix: 5}
+  - {id: six, nom: Jeunes diplômés, categories: [diplomes], voix: 5}
+"""
+"""A SCIC in the making (github.com/aurora-5r/aurora-5r-site, src/Structure_de_la_SCIC.md), two of whose colleges would
+weigh 5 %, under the tenth of article 19 octies; natures are our reading."""
+
+
+def test_published_statutes_with_colleges_pass_or_come_out_incomplete(rules: LegalRules) -> None:
+    found = checks(M_COMME_MEDOC, rules)
+    assert {check.verdict for check in found.values()} <= {Verdict.COMPLIANT, Verdict.INCOMPLETE}
+    passed = ("trois-categories", "trois-colleges", "bornes-colleges", "total-voix", "capital-variable")
+    assert {found[rule].verdict for rule in passed} == {Verdict.COMPLIANT}
+
+
+def test_a_published_project_that_breaks_a_rule_known_at_second_hand_is_warned_not_refused(rules: LegalRules) -> None:
+    found = checks(AURORA_5R, rules)
+    assert found["bornes-colleges"].verdict is Verdict.TO_VERIFY
+    assert Verdict.NOT_COMPLIANT not in {check.verdict for check in found.values()}
