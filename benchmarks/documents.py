@@ -55,11 +55,13 @@ def measures(example: Path, folder: Path, rounds: int) -> Iterator[Measure]:
 
 
 def typst_job(page: Page) -> TypstJob:
-    """What our writer would have Typst compile."""
+    """What our writer would have Typst compile; its logo, if any, is a drawing, which Typst takes in memory."""
     asked: list[TypstJob] = []
 
-    def record(files: Mapping[str, bytes], font: bytes | None, **options: Any) -> list[bytes]:
-        asked.append(TypstJob(files, options))
+    def record(
+        files: Mapping[str, bytes], font: bytes | None, pictures: Mapping[str, bytes], **options: Any
+    ) -> list[bytes]:
+        asked.append(TypstJob({**files, **pictures}, options))
         return [b""]
 
     with patch.object(to_pdf, "_compile", record):
