@@ -169,7 +169,7 @@ def test_the_end_of_the_preview_is_told(browser: DrivenPage, tmp_path: Path) -> 
     running = start(tmp_path)
     opened(browser, running)
     stop(running)
-    browser.wait(lambda: "arrêté" in browser.text("#status"))
+    assert browser.wait(lambda: "arrêté" in browser.text("#status"))
     browser.console()
 
 
