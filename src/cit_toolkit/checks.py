@@ -26,13 +26,12 @@ from cit_toolkit.loading.action_references import (
 from cit_toolkit.loading.case_references import cases_problems
 from cit_toolkit.loading.dossier_index import DossierIndex
 from cit_toolkit.loading.files import LoadedFile, load_file, load_text
-from cit_toolkit.loading.mappings import actors_mapping_problems, mapping_problems
+from cit_toolkit.loading.mappings import mapping_problems, table_mapping_problems
 from cit_toolkit.loading.method_references import method_problems
 from cit_toolkit.loading.real_paths import is_folder, real_path
 from cit_toolkit.loading.references import References, resolve_catalogue, resolve_territory
 from cit_toolkit.loading.workspace import Dossier, closed_folders, files_under, find_dossier, load_method, method_of
 from cit_toolkit.model.action import Action
-from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.governance import Governance
@@ -43,6 +42,7 @@ from cit_toolkit.model.method_case import MethodCases
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.offer import Offer, OffersFile
 from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.tool_mapping import TableMapping
 from cit_toolkit.model.workspace import Workspace
 from cit_toolkit.problems import CitError, Position, Problem, Severity
 
@@ -220,8 +220,8 @@ def _checked(
         problems += [*resolve_catalogue(model, chosen)[1], *theme_hints(model.offers, chosen)]
     elif isinstance(model, ImportMapping) and chosen is not None:
         problems += mapping_problems(model, chosen) if model.method == chosen.id else []
-    elif isinstance(model, ActorsMapping) and chosen is not None:
-        problems += actors_mapping_problems(model, chosen) if model.method == chosen.id else []
+    elif isinstance(model, TableMapping) and chosen is not None:
+        problems += table_mapping_problems(model, chosen) if model.method == chosen.id else []
     elif isinstance(model, Governance):
         problems += governance_problems(model, index)
     elif isinstance(model, LegalRules):

@@ -18,7 +18,7 @@ from cit_toolkit.exchange.importers import ACTOR_MAPPINGS
 from cit_toolkit.exchange.places_asked import PlacesAsked
 from cit_toolkit.exchange.spreadsheets import workbook_bytes
 from cit_toolkit.loading.files import load_file, load_text
-from cit_toolkit.loading.mappings import actors_mapping_of, actors_mapping_problems, load_mapping
+from cit_toolkit.loading.mappings import actors_mapping_of, load_mapping, table_mapping_problems
 from cit_toolkit.model.actor import Actor, RelationNature
 from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.interval import Interval
@@ -305,7 +305,7 @@ def test_the_mapping_that_is_kept_reads_the_same_and_checks_clean(tmp_path: Path
     made = imported(path)
     loaded = load_text(kept_mapping(made, "ma liste", FR), "ma-liste.yaml")
     assert loaded.problems == () and isinstance(loaded.model, ActorsMapping)
-    assert actors_mapping_problems(loaded.model, METHOD) == []
+    assert table_mapping_problems(loaded.model, METHOD) == []
     again = imported(path, mapping=loaded.model)
     assert [actor.values for actor in again.actors] == [{**actor.values} for actor in made.actors]
     assert "    # Tiers-lieu: []\n" in kept_mapping(made, "ma liste", FR)
@@ -428,7 +428,7 @@ def test_an_identifier_that_is_only_a_number_is_not_kept(tmp_path: Path) -> None
 def test_a_record_read_twice_is_refused_and_two_actors_of_one_name_have_two_identifiers(tmp_path: Path) -> None:
     path = written(tmp_path, [V0, V0, {**V0, "id": "9", "siret": None, "commune": "Virlouve", "code_insee": "37999"}])
     made = imported(path)
-    assert refusals(made) == [("actor-again", 2)]
+    assert refusals(made) == [("same-source-id", 2)]
     assert [actor.id for actor in made.actors] == ["ccas-d-orsel", "ccas-d-orsel-2"]
 
 
@@ -491,7 +491,7 @@ def test_a_territory_with_keys_in_english_or_capitals_is_completed_under_its_own
 def test_the_mappings_provided_name_only_what_the_method_has(name: str) -> None:
     loaded = load_mapping(name)
     assert loaded.problems == ()
-    assert actors_mapping_problems(actors_mapping_of(loaded), METHOD) == []
+    assert table_mapping_problems(actors_mapping_of(loaded), METHOD) == []
 
 
 HOSTILE = [

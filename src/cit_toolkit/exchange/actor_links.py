@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cit_toolkit.exchange.actor_reader import known_columns
-from cit_toolkit.exchange.actor_records import ImportedActor, ReadTable, RefusedRecord, rejected_of, row_of
+from cit_toolkit.exchange.actor_records import ReadTable
 from cit_toolkit.exchange.actor_words import ActorWords
 from cit_toolkit.exchange.html_markdown import line_of, markdown_of
+from cit_toolkit.exchange.mapped_parts import texts_of
+from cit_toolkit.exchange.mapped_tables import RefusedRecord, refused, rejected_of, row_of
+from cit_toolkit.exchange.mapped_things import ImportedThing
 from cit_toolkit.exchange.records import Record
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, text_of
@@ -44,7 +46,7 @@ class ImportedLinks:
 class Ends:
     """Who bears which name: identifiers of the source, our own, then names."""
 
-    def __init__(self, actors: Sequence[ImportedActor], described: Mapping[str, str]) -> None:
+    def __init__(self, actors: Sequence[ImportedThing], described: Mapping[str, str]) -> None:
         """`described`: id → name of the actors of the territory they are added to. A record found to be one of them
         stands among `actors` under its identifier."""
         self._known: dict[str, list[str]] = {}
@@ -69,38 +71,34 @@ def links_from(
 ) -> ImportedLinks:
     """The links of some tables. `nature`: that of links whose source gives none."""
     links: list[ImportedLink] = []
-    refused: list[RefusedRecord] = []
+    set_aside: list[RefusedRecord] = []
     undirected = 0
     seen: dict[tuple[str, ...], Record] = {}
     for rank, table in enumerate(tables):
         if not table.of_links or table.mapping.links is None:
             continue
-        refused += rejected_of(table.file)
+        set_aside += rejected_of(table.file)
         reader = _LinkReader(table, table.mapping.links, words[rank], ends, nature)
         for record in table.file.records:
             made = reader.read(row_of(record, table))
             if isinstance(made, RefusedRecord):
-                refused.append(made)
+                set_aside.append(made)
                 continue
             key = _key(made.values)
             if key in seen:
                 where = seen[key].cell("") or str(seen[key].rank)
-                refused.append(_refused(record, reader.named(record), Remark("link-again", {"where": where})))
+                set_aside.append(refused(record, reader.named(record), Remark("link-again", {"where": where})))
                 continue
             seen[key] = record
             undirected += "directed-unknown" in {remark.code for remark in made.remarks}
             told = tuple(remark for remark in made.remarks if remark.code != "directed-unknown")
             links.append(ImportedLink(record, made.values, told))
-    return ImportedLinks(tuple(links), tuple(refused), undirected)
+    return ImportedLinks(tuple(links), tuple(set_aside), undirected)
 
 
 def _key(values: Mapping[str, Any]) -> tuple[str, ...]:
     ends = sorted(values["entre"]) if "entre" in values else [values["de"], "→", values["vers"]]
     return (*ends, str(values["nature"]), str(values.get("depuis", "")))
-
-
-def _refused(record: Record, name: str, reason: Remark) -> RefusedRecord:
-    return RefusedRecord(record, record.file, record.rank, name, reason)
 
 
 class _LinkReader:
@@ -110,7 +108,7 @@ class _LinkReader:
         self, table: ReadTable, columns: LinkColumns, words: ActorWords, ends: Ends, nature: str | None
     ) -> None:
         self._table, self._columns, self._words, self._ends, self._nature = table, columns, words, ends, nature
-        self._known = known_columns(table.mapping)
+        self._known = table.mapping.known_columns
 
     def named(self, record: Record) -> str:
         """A link in words: «a – b»."""
@@ -127,15 +125,15 @@ class _LinkReader:
             found = self._ends.of(written)
             if not found:
                 why = "end-unknown" if written else "end-missing"
-                return _refused(record, self.named(record), Remark(why, {"name": written}, column))
+                return refused(record, self.named(record), Remark(why, {"name": written}, column))
             if len(found) > 1:
                 remarks.append(Remark("end-several", {"name": written, "ids": list(found)}, column))
             ends.append(found[0])
         if ends[0] == ends[1]:
-            return _refused(record, self.named(record), Remark("link-to-itself"))
+            return refused(record, self.named(record), Remark("link-to-itself"))
         nature = self._nature_of(row, remarks)
         if isinstance(nature, Remark):
-            return _refused(record, self.named(record), nature)
+            return refused(record, self.named(record), nature)
         directed = self._is_directed(row)
         if directed and self._is_reversed(row):
             ends.reverse()
@@ -189,7 +187,7 @@ class _LinkReader:
             except NotADateError:
                 facts["x-depuis"] = written
                 remarks.append(Remark("bad-date", {"value": written}, column))
-        if note := "\n\n".join(dict.fromkeys(markdown_of(text_of(value)) for value in row.values(self._columns.note))):
+        if note := texts_of(row, self._columns.note):
             facts["note"] = note
         for key, (name, value) in row.by_column.items():
             if key not in self._known and key not in ("id", "-id", "label") and (kept := markdown_of(text_of(value))):

@@ -1,26 +1,22 @@
 """One record of another tool as an actor: each of its parts read through a mapping, and what is doubtful of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cit_toolkit.exchange.actor_words import ActorWords
-from cit_toolkit.exchange.html_markdown import line_of, markdown_of
+from cit_toolkit.exchange.html_markdown import line_of
+from cit_toolkit.exchange.mapped_parts import EMAIL, LEVEL, UNKNOWN_WORDS, KeptColumns, WordParts, texts_of
+from cit_toolkit.exchange.mapped_tables import remarks_on_shape
 from cit_toolkit.exchange.official_numbers import OfficialNumber, official_number, place_code, telephone
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, says_something, text_of
 from cit_toolkit.model.actor_mapping import ActorsMapping
-from cit_toolkit.model.text import fold, identifier_of
 
-EMAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]+")
-PHONE = re.compile(r"(?:\+\d{1,3}|0)[\s.\-]?\(?\d\)?(?:[\s.\-]?\d{2}){4}")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _BARE_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_BROKEN_FORMULAS = ("#REF!", "#N/A", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!")
 _POSTAL_AND_NAME = re.compile(r"(\d{5})\s*[-,]?\s+(.+)")
-_LEVEL = re.compile(r"([0-3])(?:[.,]0)?(?:\D.*)?")
 _YES, _NO = ("oui", "x", "yes", "true", "vrai", "✓", "✔"), ("non", "no", "false", "faux", "")
-_UNKNOWN_LEVEL = ("?", "inconnu", "inconnue", "unknown", "nsp", "ne sait pas")
 
 
 class ActorReader:
@@ -28,29 +24,27 @@ class ActorReader:
 
     def __init__(self, mapping: ActorsMapping, words: ActorWords, columns: Iterable[str]) -> None:
         """`columns`: all those of the table; a record may lack some."""
-        self._mapping = mapping
         self._columns = mapping.columns
-        self._words = words
-        self._kept = {fold(column): f"x-{identifier_of(name)}" for column, name in mapping.kept.items()}
-        self._known = known_columns(mapping)
+        self._words = WordParts(words)
         self._levels = {name: found for name in columns if (found := words.function_of_column(name))}
+        self._kept = KeptColumns(mapping, self._levels)
 
     def read(self, row: Row, name: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an actor, French key by French key in the order they are written, `id` left to be chosen; and
         what is to be known of them."""
-        columns, remarks = self._columns, list(_of_shape(row))
+        columns, remarks = self._columns, list(remarks_on_shape(row.record))
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {
             "nom": name,
-            "categorie": self._one("categorie", row, columns.category, remarks, extra),
-            "roles": self._several("roles", row, columns.roles, remarks, extra),
-            "cercle": self._one("cercle", row, columns.circle, remarks, extra),
+            "categorie": self._words.one("categorie", row, columns.category, remarks, extra),
+            "roles": self._words.several("roles", row, columns.roles, remarks, extra),
+            "cercle": self._words.one("cercle", row, columns.circle, remarks, extra),
             "fonctions": self._functions(row, remarks, extra),
             "influence": _score(row, columns.influence, remarks),
             "interet": _score(row, columns.interest, remarks),
             "siren": self._siren(row, remarks, extra),
             "site": _website(row, columns.website, remarks, extra),
-            "territoire": self._one("territoire", row, columns.location, remarks, extra),
+            "territoire": self._words.one("territoire", row, columns.location, remarks, extra),
             "commune": _municipality(row, columns.municipality, extra),
             "confidentiel": _yes(row, columns.confidential, remarks),
         }
@@ -63,58 +57,30 @@ class ActorReader:
                 extra[key] = said
         if _is_over(row.line(columns.online)):
             remarks.append(Remark("not-online"))
-        values["contact"] = self._contact(row, remarks) | self._rest(row, extra)
-        values["note"] = "\n\n".join(dict.fromkeys(markdown_of(text_of(value)) for value in row.values(columns.note)))
+        kept, personal = self._kept.of(row)
+        extra |= {key: value for key, value in kept.items() if key not in extra}
+        # What holds an e-mail or a telephone belongs with the contact, which is never printed.
+        values["contact"] = self._contact(row, remarks) | personal
+        values["note"] = texts_of(row, columns.note)
         values |= extra
         return {key: value for key, value in values.items() if _is_said(key, value)}, tuple(remarks)
 
-    def is_level(self, column: str) -> bool:
+    def reads_by_itself(self, column: str) -> bool:
         """Whether a column holds the level of a function."""
         return column in self._levels
-
-    def _several(
-        self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]
-    ) -> list[str]:
-        """What the words of the first column that says something mean, each once; words without a meaning are kept."""
-        meant: dict[str, None] = {}
-        for column, value in row.found(columns):
-            words = row.items(value, self._words.parts[part])
-            unknown = [word for word in words if (meaning := self._words.meaning(part, word)) is None]
-            for word in words:
-                meaning = self._words.meaning(part, word)
-                meant |= dict.fromkeys(meaning or ())
-            if unknown:
-                extra.setdefault(f"x-{part}", words)
-            # One word understood is enough to file a record: the others are kept, and not a doubt.
-            if meant:
-                break
-            words = [word for word in unknown if not word.isdigit()]
-            remarks += [Remark("actor-word", {"word": word, "part": part}, column) for word in words]
-            if len(words) < len(unknown):
-                # Told once: a number means nothing, whichever it is.
-                remarks.append(Remark("actor-word-number", {"part": part}, column))
-        return list(meant)
-
-    def _one(self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]) -> str:
-        """The meaning of the first word that has one; others that mean something else are told."""
-        meant = self._several(part, row, columns, remarks, extra)
-        if len(meant) > 1:
-            column = next((column for column, _ in row.found(columns)), "")
-            remarks.append(Remark("several-words", {"kept": meant[0], "others": meant[1:], "part": part}, column))
-        return meant[0] if meant else ""
 
     def _functions(self, row: Row, remarks: list[Remark], extra: dict[str, Any]) -> Any:
         """A level for each column named after a function; else the list of those that are named."""
         columns = self._levels
         if not columns:
-            return self._several("fonctions", row, self._columns.functions, remarks, extra) or None
+            return self._words.several("fonctions", row, self._columns.functions, remarks, extra) or None
         levels: dict[str, Any] = {}
         performed: list[str] = []
         for column, function in columns.items():
             written = line_of(text_of(row.record.values.get(column)))
-            if not written or written.lower() in _UNKNOWN_LEVEL:
+            if not written or written.lower() in UNKNOWN_WORDS:
                 levels[function] = "inconnu"
-            elif found := _LEVEL.fullmatch(written):
+            elif found := LEVEL.fullmatch(written):
                 levels[function] = int(found[1])
             elif written.lower() in _YES:
                 performed.append(function)
@@ -165,48 +131,10 @@ class ActorReader:
         contact["fonction"] = row.line(columns.contact_position)
         return {key: value for key, value in contact.items() if says_something(value)}
 
-    def _rest(self, row: Row, extra: dict[str, Any]) -> dict[str, Any]:
-        """Columns kept as they are, under `x-`. Those that hold an e-mail or a telephone are given back: they belong
-        with the contact, which is never printed."""
-        personal: dict[str, Any] = {}
-        for key, (name, value) in row.by_column.items():
-            under = self._kept.get(key)
-            if under is None and key not in self._known and name not in self._levels:
-                under = f"x-{identifier_of(name) or 'colonne'}"
-            if under is None:
-                continue
-            kept = _as_written(value)
-            held = personal if _is_personal(kept) else extra
-            held.setdefault(under, kept)
-        return personal
-
-
-def known_columns(mapping: ActorsMapping) -> frozenset[str]:
-    """The columns a mapping speaks of, folded: the others are kept, and told."""
-    parts = [*mapping.columns.all_names(), *(mapping.links.all_names() if mapping.links else ())]
-    read = {fold(column) for columns in parts for column in columns}
-    return frozenset(read | {fold(column) for column in (*mapping.kept, *mapping.left_out)})
-
-
-def is_broken(value: Any) -> bool:
-    """Whether a cell shows that its formula could not be computed: it says nothing."""
-    return isinstance(value, str) and value.strip() in _BROKEN_FORMULAS
-
 
 def _is_said(key: str, value: Any) -> bool:
     # «We asked: none» is an answer.
     return says_something(value) or (key == "fonctions" and value == {})
-
-
-def _of_shape(row: Row) -> Iterator[Remark]:
-    record = row.record
-    if record.repeated:
-        yield Remark("repeated-columns", {"names": list(record.repeated)})
-    if record.extra_cells:
-        yield Remark("extra-cells", {"count": record.extra_cells})
-    for name, value in record.values.items():
-        if is_broken(value):
-            yield Remark("broken-formula", {"value": value.strip()}, name)
 
 
 def _siret_or_siren(written: str) -> OfficialNumber:
@@ -232,9 +160,9 @@ def _number(row: Row, columns: Sequence[str], read: Any, remarks: list[Remark], 
 def _score(row: Row, columns: Sequence[str], remarks: list[Remark]) -> int | None:
     for column, value in row.found(columns):
         written = line_of(text_of(value))
-        if found := _LEVEL.fullmatch(written):
+        if found := LEVEL.fullmatch(written):
             return int(found[1])
-        if written.lower() not in _UNKNOWN_LEVEL:
+        if written.lower() not in UNKNOWN_WORDS:
             remarks.append(Remark("bad-level-cell", {"value": written}, column))
     return None
 
@@ -281,22 +209,3 @@ def _is_over(written: str) -> bool:
     """«no», or the negative states by which a map says that a card was refused or withdrawn."""
     text = written.lower()
     return bool(text) and (text in _NO or bool(re.fullmatch(r"-[2-9]\d*(?:\.0)?", text)))
-
-
-def _is_personal(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_is_personal, value.values()))
-    if isinstance(value, list):
-        return any(map(_is_personal, value))
-    return bool(EMAIL.search(str(value)) or PHONE.search(str(value)))
-
-
-def _as_written(value: Any) -> Any:
-    """A value to keep: yes and no in words, texts without HTML, lists and tables as they are."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, Mapping):
-        return {line_of(str(key)) or "?": _as_written(inner) for key, inner in value.items() if says_something(inner)}
-    if isinstance(value, list):
-        return [_as_written(inner) for inner in value if says_something(inner)]
-    return markdown_of(text_of(value))

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
-from cit_toolkit.exchange.actor_reader import EMAIL, PHONE
+from cit_toolkit.exchange.mapped_parts import EMAIL, PHONE
+from cit_toolkit.exchange.mapped_tables import columns_of
 from cit_toolkit.exchange.official_numbers import official_number
 from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.model.actor_mapping import ActorColumns, ActorsMapping, LinkColumns
 from cit_toolkit.model.text import fold
+from cit_toolkit.model.tool_mapping import NamedColumns
 
 _LOOKED_AT = 200
 """Rows whose cells are looked at."""
@@ -31,23 +33,23 @@ _LOOKS: Mapping[str, Callable[[str], object]] = {
 
 def guessed_mapping(file: RecordFile, usual: ActorsMapping) -> ActorsMapping:
     """The usual mapping with only the columns of this table, each taken for one thing at most."""
-    columns = file.columns or tuple(dict.fromkeys(name for record in file.records for name in record.values))
-    links = _guessed(usual.links, columns) if usual.links else {}
+    columns = columns_of(file)
+    links = by_name(usual.links, columns) if usual.links else {}
     if {"source", "target"} <= links.keys():
         found = LinkColumns.model_validate({name: (column,) for name, column in links.items()})
         return usual.model_copy(update={"columns": ActorColumns(), "links": found})
-    actors = _guessed(usual.columns, columns)
+    actors = by_name(usual.columns, columns)
     for name, column in _looked_at(file, [c for c in columns if c not in actors.values()], actors).items():
         actors.setdefault(name, column)
-    if "name" not in actors and (first := _names_of_things(file, columns, actors)):
+    if "name" not in actors and (first := names_of_things(file, columns, actors)):
         actors["name"] = first
     chosen = ActorColumns.model_validate({name: (column,) for name, column in actors.items()})
     return usual.model_copy(update={"columns": chosen, "links": None})
 
 
-def _guessed(usual: ActorColumns | LinkColumns, columns: Sequence[str]) -> dict[str, str]:
+def by_name(usual: NamedColumns, columns: Sequence[str]) -> dict[str, str]:
     """Attribute → column, by name: those called exactly so first, then those called nearly so."""
-    by_name = {
+    called = {
         fold(name): attribute for attribute in reversed(type(usual).model_fields) for name in getattr(usual, attribute)
     }
     ranks = {
@@ -58,15 +60,15 @@ def _guessed(usual: ActorColumns | LinkColumns, columns: Sequence[str]) -> dict[
     exact: dict[str, tuple[int, str]] = {}
     for column in columns:
         name = _bare(column)
-        if (attribute := by_name.get(name)) is not None:
+        if (attribute := called.get(name)) is not None:
             exact[attribute] = min(exact.get(attribute, (len(ranks), "")), (ranks[name], column))
     guessed = {attribute: column for attribute, (_, column) in exact.items()}
     for column in columns:
         if column in guessed.values() or len(_bare(column)) < 4:
             continue
-        near = get_close_matches(_bare(column), by_name, n=1, cutoff=_CLOSE)
-        if near and by_name[near[0]] not in guessed:
-            guessed[by_name[near[0]]] = column
+        near = get_close_matches(_bare(column), called, n=1, cutoff=_CLOSE)
+        if near and called[near[0]] not in guessed:
+            guessed[called[near[0]]] = column
     return guessed
 
 
@@ -86,7 +88,7 @@ def _looked_at(file: RecordFile, columns: Sequence[str], known: Mapping[str, str
     return found
 
 
-def _names_of_things(file: RecordFile, columns: Sequence[str], known: Mapping[str, str]) -> str | None:
+def names_of_things(file: RecordFile, columns: Sequence[str], known: Mapping[str, str]) -> str | None:
     """The first column of words that are nearly all different."""
     for column in columns:
         cells = _cells(file, column)

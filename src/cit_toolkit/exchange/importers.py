@@ -1,4 +1,4 @@
-"""What can be imported: a catalogue of offers or a directory of actors is a mapping (mappings/) and a line here."""
+"""What can be imported: a catalogue of offers or a kind of table is a mapping (mappings/) and a line here."""
 
 from dataclasses import dataclass
 
@@ -21,3 +21,25 @@ OFFERS_IMPORTERS: dict[str, OffersImporter] = {
 NETWORK_MAPPING, TABLE_MAPPING = "acteurs-kumu", "acteurs-tableau"
 ACTOR_MAPPINGS = ("acteurs-gogocarto", "acteurs-data-inclusion", NETWORK_MAPPING, TABLE_MAPPING)
 """The mappings provided for actors: the first whose signs a file has reads it; columns are guessed by the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableImporter:
+    """A kind of thing that tables are read for, through mappings of its own."""
+
+    command: str
+    """What `cit import` calls it."""
+    mapping_type: str
+    """The `type:` of its mappings."""
+    mappings: tuple[str, ...]
+    """Those provided."""
+    listed: frozenset[str]
+    """Its vocabularies in which a word may mean several things."""
+
+
+TABLE_IMPORTERS: dict[str, TableImporter] = {
+    "actors": TableImporter(
+        "acteurs", "correspondance-acteurs", ACTOR_MAPPINGS, frozenset(("categories", "cercles", "roles", "fonctions"))
+    ),
+}
+"""By what the catalogues call the things."""

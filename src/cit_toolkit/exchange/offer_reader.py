@@ -38,7 +38,7 @@ class OfferReader:
         self._formats, self._free = _by_key(words.formats), _by_key(words.free)
         self._areas = {key: written_zone(zone) for key, zone in _by_key(words.areas).items()}
         self._kept = {fold(column): f"x-{identifier_of(name)}" for column, name in mapping.kept.items()}
-        self._known_columns = known_columns(mapping)
+        self._known_columns = mapping.known_columns
 
     def read(self, row: Row, title: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """The parts of an offer, French key by French key in the order they are written; and its remarks."""
@@ -154,12 +154,6 @@ def identifier(row: Row, columns: Sequence[str], mapping: ImportMapping) -> str:
     own = identifier_of(written.rstrip("/").rpartition("/")[2] if "/" in written else written)
     space = identifier_of(row.line(mapping.columns.namespace)) or (mapping.id if own.isdigit() else "")
     return own if not own or not space or own.startswith(f"{space}-") else f"{space}-{own}"
-
-
-def known_columns(mapping: ImportMapping) -> frozenset[str]:
-    """The columns a mapping speaks of, folded: the others are kept, and told."""
-    read = {fold(column) for columns in mapping.columns.all_names() for column in columns}
-    return frozenset(read | {fold(column) for column in (*mapping.kept, *mapping.left_out)})
 
 
 def _zone_keys(zone: WrittenZone) -> dict[str, Any]:

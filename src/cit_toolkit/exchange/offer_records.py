@@ -8,7 +8,7 @@ from typing import Any
 
 from cit_toolkit.exchange.french_areas import french_areas
 from cit_toolkit.exchange.html_markdown import line_of
-from cit_toolkit.exchange.offer_reader import OfferReader, identifier, known_columns
+from cit_toolkit.exchange.offer_reader import OfferReader, identifier
 from cit_toolkit.exchange.records import Record, RecordFile
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, text_of
@@ -127,7 +127,7 @@ def _again(offer: ImportedOffer, first: Record) -> RefusedRecord:
 
 def _columns_apart(rows: Iterable[Row], mapping: ImportMapping) -> tuple[dict[str, int], dict[str, int]]:
     """How many records fill each column the mapping does not know, then each one it leaves out."""
-    known, passed_over = known_columns(mapping), {fold(column) for column in mapping.left_out}
+    known, passed_over = mapping.known_columns, {fold(column) for column in mapping.left_out}
     added: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     for row in rows:

@@ -1,12 +1,20 @@
 """The mappings that come with the program, or one of a user's own; and what they name in a method."""
 
+from typing import TypeVar
+
 from cit_toolkit.builtin_data import MAPPINGS
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.references import MethodNames, References
 from cit_toolkit.model.actor_mapping import ActorsMapping
+from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
+from cit_toolkit.model.tool_mapping import TableMapping
 from cit_toolkit.problems import CitError, Problem
+
+T = TypeVar("T", bound=CitModel)
+TABLE_MAPPINGS: dict[str, tuple[type[TableMapping], str]] = {"correspondance-acteurs": (ActorsMapping, "actors")}
+"""By kind of file: its model, and what the catalogues call the things."""
 
 
 def load_mapping(name: str) -> LoadedFile:
@@ -23,9 +31,19 @@ def mapping_of(loaded: LoadedFile) -> ImportMapping:
 
 def actors_mapping_of(loaded: LoadedFile) -> ActorsMapping:
     """The mapping of actors of a file, or CitError when it has none that can be used."""
-    if isinstance(loaded.model, ActorsMapping):
+    return _of_kind(loaded, ActorsMapping, "actors")
+
+
+def table_mapping_of(loaded: LoadedFile, kind: str) -> TableMapping:
+    """The mapping of a file that must be of a kind of mapping: `correspondance-acteurs`. CitError for any other."""
+    model, variant = TABLE_MAPPINGS[kind]
+    return _of_kind(loaded, model, variant)
+
+
+def _of_kind(loaded: LoadedFile, model: type[T], variant: str) -> T:
+    if isinstance(loaded.model, model):
         return loaded.model
-    raise CitError("mapping-unusable", path=loaded.name, variant="actors")
+    raise CitError("mapping-unusable", path=loaded.name, variant=variant)
 
 
 def mapping_problems(mapping: ImportMapping, method: Method) -> list[Problem]:
@@ -44,17 +62,19 @@ def mapping_problems(mapping: ImportMapping, method: Method) -> list[Problem]:
     return check.problems
 
 
-def actors_mapping_problems(mapping: ActorsMapping, method: Method) -> list[Problem]:
-    """Categories, circles, roles and functions that the method does not name."""
+def table_mapping_problems(mapping: TableMapping, method: Method) -> list[Problem]:
+    """Categories, circles, roles, functions and themes that the method does not name."""
     check, names = References(), MethodNames.of(method)
-    if mapping.words is None:
+    words: CitModel | None = getattr(mapping, "words", None)
+    if words is None:
         return []
-    for key, kind, vocabulary, known in (
-        ("categories", "categorie", mapping.words.categories, names.categories),
-        ("cercles", "cercle", mapping.words.circles, names.circles),
-        ("roles", "role", mapping.words.roles, names.roles),
-        ("fonctions", "fonction", mapping.words.functions, names.functions),
+    for key, attribute, kind, known in (
+        ("categories", "categories", "categorie", names.categories),
+        ("cercles", "circles", "cercle", names.circles),
+        ("roles", "roles", "role", names.roles),
+        ("fonctions", "functions", "fonction", names.functions),
+        ("themes", "themes", "theme", names.themes),
     ):
-        for word, meaning in vocabulary.items():
-            check.many(mapping.words, (key, word), meaning, kind, known)
+        for word, meaning in getattr(words, attribute, {}).items():
+            check.many(words, (key, word), meaning, kind, known)
     return check.problems

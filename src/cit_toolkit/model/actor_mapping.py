@@ -6,26 +6,10 @@ from pydantic import Field
 
 from cit_toolkit.model.actor import RelationNature
 from cit_toolkit.model.base import CitModel, FoldedKeys
-from cit_toolkit.model.field_types import (
-    AsList,
-    AsTable,
-    Boolean,
-    Identifier,
-    Integer,
-    Maybe,
-    Names,
-    PlainText,
-    Reference,
-    choice,
-)
-from cit_toolkit.model.labels import Label
-from cit_toolkit.model.mapping import Meant, NamedColumns
-from cit_toolkit.model.offer import CatalogueSource
+from cit_toolkit.model.field_types import AsTable, Boolean, Names, PlainText, choice
+from cit_toolkit.model.tool_mapping import Meant, NamedColumns, TableMapping
 
 Nature = Annotated[RelationNature, choice(RelationNature)]
-
-Signs = Annotated[tuple[PlainText, ...], AsList]
-"""Columns that are found together."""
 
 
 class ActorColumns(NamedColumns):
@@ -127,38 +111,14 @@ class ActorVocabularies(CitModel):
     """Whether a word about a link means that it goes one way."""
 
 
-class ActorsMapping(CitModel):
+class ActorsMapping(TableMapping):
     """`type: correspondance-acteurs`: how a directory of another tool becomes the actors of a territory."""
 
     type: Literal["correspondance-acteurs"]
     """The kind of file."""
-    version: Annotated[Integer | None, Maybe] = 1
-    """Version of the format."""
-    id: Identifier
-    """The name it goes by."""
-    name: PlainText = Field(alias="nom")
-    """The other tool."""
-    description: Label | None = None
-    """What it reads, and what it makes of it."""
-    method: Annotated[Reference, Maybe] = Field(default="cit", alias="methode")
-    """The method whose categories, circles, roles and functions it names."""
-    source: CatalogueSource | None = None
-    """Where the data come from, and their licence."""
-    recognised_by: Annotated[tuple[Signs, ...], AsList] = Field(default=(), alias="reconnue_a")
-    """Lists of columns that only this tool has together: a file with all those of one is read so without being told."""
-    lists: Names = Field(default=(), alias="listes")
-    """In JSON, the keys that may hold the list of records."""
-    envelopes: Names = Field(default=(), alias="enveloppes")
-    """In JSON, the keys a record may be wrapped in."""
-    empty_words: Names = Field(default=(), alias="valeurs_vides")
-    """What the other tool writes in place of what it does not tell: `hidden`."""
     columns: ActorColumns = Field(alias="colonnes")
     """Where each part of an actor is read."""
     links: LinkColumns | None = Field(default=None, alias="relations")
     """Where each part of a link is read."""
     words: ActorVocabularies | None = Field(default=None, alias="vocabulaires")
     """What the words of the other tool mean here."""
-    kept: Annotated[dict[str, PlainText], FoldedKeys, AsTable] = Field(default_factory=dict, alias="gardees")
-    """Columns no part of an actor is made of, and the `x-` key they are kept under."""
-    left_out: Annotated[dict[str, Label], FoldedKeys, AsTable] = Field(default_factory=dict, alias="laissees")
-    """Columns that are not kept, and why."""

@@ -1,37 +1,14 @@
 """How the records of another tool become offers: its columns, old and new, and what its words mean here."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from cit_toolkit.model.base import CitModel, FoldedKeys
-from cit_toolkit.model.field_types import (
-    AsList,
-    AsTable,
-    Boolean,
-    Identifier,
-    Integer,
-    Maybe,
-    Names,
-    PlainText,
-    Reference,
-    WebAddress,
-)
-from cit_toolkit.model.labels import Label
+from cit_toolkit.model.field_types import AsTable, Boolean, Maybe, Names, PlainText, WebAddress
 from cit_toolkit.model.need import Formats, Natures
-from cit_toolkit.model.offer import CatalogueSource, Zone
-
-Meant = Annotated[tuple[Reference, ...], AsList]
-"""What one word stands for, by identifiers of the method."""
-
-
-class NamedColumns(CitModel):
-    """Where each part of something is read: the names its column may have."""
-
-    def all_names(self) -> Iterator[tuple[str, ...]]:
-        """The names of every column, part by part."""
-        return (getattr(self, name) for name in type(self).model_fields)
+from cit_toolkit.model.offer import Zone
+from cit_toolkit.model.tool_mapping import Meant, NamedColumns, ToolMapping
 
 
 class Columns(NamedColumns):
@@ -104,29 +81,13 @@ class Vocabularies(CitModel):
     """Whether a word about the cost means that there is none."""
 
 
-class ImportMapping(CitModel):
+class ImportMapping(ToolMapping):
     """`type: correspondance`: how a catalogue of another tool becomes a file of offers."""
 
     type: Literal["correspondance"]
     """The kind of file."""
-    version: Annotated[Integer | None, Maybe] = 1
-    """Version of the format."""
-    id: Identifier
-    """The name it goes by."""
-    name: PlainText = Field(alias="nom")
-    """The other tool."""
-    description: Label | None = None
-    """What it reads, and what it makes of it."""
-    method: Annotated[Reference, Maybe] = Field(default="cit", alias="methode")
-    """The method whose themes, categories and stages it names."""
-    source: CatalogueSource | None = None
-    """What the file of offers says of its source."""
     site: Annotated[WebAddress | None, Maybe] = None
     """What addresses that begin with a slash are relative to."""
-    lists: Names = Field(default=(), alias="listes")
-    """In JSON, the keys that may hold the list of records."""
-    envelopes: Names = Field(default=(), alias="enveloppes")
-    """In JSON, the keys a record may be wrapped in."""
     columns: Columns = Field(alias="colonnes")
     """Where each part of an offer is read."""
     words: Vocabularies | None = Field(default=None, alias="vocabulaires")
@@ -135,7 +96,3 @@ class ImportMapping(CitModel):
     """What announces the conditions at the end of the description."""
     unknown_area: Zone | None = Field(default=None, alias="zone_non_dite")
     """The zone of a record that gives none; left out, everywhere."""
-    kept: Annotated[dict[str, PlainText], FoldedKeys, AsTable] = Field(default_factory=dict, alias="gardees")
-    """Columns no part of an offer is made of, and the `x-` key they are kept under."""
-    left_out: Annotated[dict[str, Label], FoldedKeys, AsTable] = Field(default_factory=dict, alias="laissees")
-    """Columns that are not kept, and why."""

@@ -3,34 +3,30 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cit_toolkit.exchange.importers import TABLE_IMPORTERS
 from cit_toolkit.exchange.yaml_text import yaml_lines
-from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.text import fold, identifier_of
-from cit_toolkit.pipeline.actors_import import ActorsImport
+from cit_toolkit.pipeline.things_import import ThingsImport
 from cit_toolkit.wording.catalog import Catalog
 
-_VOCABULARIES = {"categorie": "categories", "cercle": "cercles", "roles": "roles", "fonctions": "fonctions",
-                 "territoire": "territoire", "natures": "natures", "oriente": "oriente"}  # fmt: skip
-_LISTED = ("categories", "cercles", "roles", "fonctions")
-"""Vocabularies in which a word may mean several things."""
+_PLURALS = {"categorie": "categories", "cercle": "cercles"}
+"""Vocabularies that bear another name than the part they are the words of."""
 
 
-def kept_mapping(made: ActorsImport, name: str, catalog: Catalog) -> str:
+def kept_mapping(made: ThingsImport, name: str, catalog: Catalog) -> str:
     """The text of a mapping with the columns guessed and the words met; empty when nothing was guessed."""
     guessed = [(rank, table.mapping) for rank, table in enumerate(made.tables) if table.guessed]
     if not guessed:
         return ""
-    columns: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
+    columns: dict[str, dict[str, list[str]]] = {"colonnes": {}}
     met: dict[str, dict[str, tuple[str, ...] | None]] = {}
     for rank, mapping in guessed:
-        _gather(columns, mapping.columns)
-        if mapping.links is not None:
-            _gather(links, mapping.links)
+        for key, part in mapping.named_columns():
+            _gather(columns.setdefault(key, {}), part)
         for part, words in made.words[rank].met.items():
-            _gather_words(met.setdefault(_VOCABULARIES[part], {}), words)
-    return "".join(f"{line}\n" for line in _lines(name, guessed[0][1], columns, links, met, catalog))
+            _gather_words(met.setdefault(_PLURALS.get(part, part), {}), words)
+    return "".join(f"{line}\n" for line in _lines(made.kind, name, guessed[0][1].method, columns, met, catalog))
 
 
 def _gather(into: dict[str, list[str]], columns: CitModel) -> None:
@@ -48,20 +44,19 @@ def _gather_words(into: dict[str, tuple[str, ...] | None], words: dict[str, tupl
 
 
 def _lines(
+    kind: str,
     name: str,
-    mapping: ActorsMapping,
-    columns: dict[str, list[str]],
-    links: dict[str, list[str]],
+    method: str,
+    columns: dict[str, dict[str, list[str]]],
     met: dict[str, dict[str, tuple[str, ...] | None]],
     catalog: Catalog,
 ) -> Iterator[str]:
-    for line in catalog.say("import.actors.kept-head").split("\n"):
+    importer = TABLE_IMPORTERS[kind]
+    for line in catalog.say("import.tables.kept-head", command=importer.command).split("\n"):
         yield f"# {line}"
-    yield from yaml_lines(
-        {"type": "correspondance-acteurs", "id": identifier_of(name) or "acteurs", "nom": name,
-         "methode": mapping.method}, 0,
-    )  # fmt: skip
-    for key, held in (("colonnes", columns), ("relations", links)):
+    identifier = identifier_of(name) or importer.command
+    yield from yaml_lines({"type": importer.mapping_type, "id": identifier, "nom": name, "methode": method}, 0)
+    for key, held in columns.items():
         told = {part: names for part, names in held.items() if names}
         if told or key == "colonnes":
             yield ""
@@ -71,21 +66,21 @@ def _lines(
         yield ""
         yield "vocabulaires:"
         for part, words in met.items():
-            yield from _vocabulary(part, words, catalog)
+            yield from _vocabulary(part, words, part in importer.listed, catalog)
 
 
-def _vocabulary(part: str, words: dict[str, tuple[str, ...] | None], catalog: Catalog) -> Iterator[str]:
-    known = {word: _meaning(part, meant) for word, meant in words.items() if meant is not None}
+def _vocabulary(part: str, words: dict[str, tuple[str, ...] | None], listed: bool, catalog: Catalog) -> Iterator[str]:
+    known: dict[str, Any] = {
+        _quoted(word): list(meant) if listed else next(iter(meant), "")
+        for word, meant in words.items()
+        if meant is not None
+    }
     unknown = [word for word, meant in words.items() if meant is None]
     yield f"  {part}:" if known else f"  {part}: {{}}"
-    yield from yaml_lines({_quoted(word): meant for word, meant in known.items()}, 4) if known else ()
+    yield from yaml_lines(known, 4) if known else ()
     if unknown:
-        yield f"    # {catalog.say('import.actors.kept-unknown')}"
-        yield from (f"    # {_quoted(word)}: {'[]' if part in _LISTED else ''}".rstrip() for word in unknown)
-
-
-def _meaning(part: str, meant: tuple[str, ...]) -> Any:
-    return list(meant) if part in _LISTED else next(iter(meant), "")
+        yield f"    # {catalog.say('import.tables.kept-unknown')}"
+        yield from (f"    # {_quoted(word)}: {'[]' if listed else ''}".rstrip() for word in unknown)
 
 
 def _quoted(word: str) -> str:
