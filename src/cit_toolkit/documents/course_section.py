@@ -101,7 +101,7 @@ class CourseSection:
             return ""
         if came.exact:
             return self.voice.say("bilan.participants", count=int(came.low))
-        return self.voice.say("bilan.participants-about", number=came.written)
+        return self.voice.say("bilan.participants-about", number=self.voice.quantity(came))
 
 
 def _programme_line(item: ProgrammeItem) -> str:

@@ -39,7 +39,7 @@ def term_words(term: Quantity | None, voice: Voice) -> str:
     """One of the terms of a measure: «11», «environ 30», «de 37,5 à 52,5», «?»."""
     if term is None:
         return "?"
-    return term.written if term.written and not term.exact else span_words(term.low, term.high, voice)
+    return voice.quantity(term) if term.written and not term.exact else span_words(term.low, term.high, voice)
 
 
 def span_words(low: Decimal, high: Decimal | None, voice: Voice) -> str:

@@ -84,7 +84,8 @@ class MissingSection:
         )
 
     def _claim(self, kind: str, claim: Claim) -> str:
-        told = ", ".join(self.voice.number(each) if isinstance(each, Decimal) else each for each in claim.found)
+        voice = self.voice
+        told = ", ".join(voice.number(x) if isinstance(x, Decimal) else voice.written(x) for x in claim.found)
         return self.voice.say(f"bilan.text-{kind}", words=claim.words, found=told, place=self._place(claim.place))
 
     def _text(self, gap: Gap) -> str:
@@ -94,6 +95,8 @@ class MissingSection:
     def _said(self, name: str, value: object) -> object:
         if name == "section":
             return self.voice.say(f"bilan.sections.{value}")
+        if name == "written":
+            return self.voice.written(str(value))
         if name == "share" and isinstance(value, Decimal):
             sign = "+" if value > 0 else ""
             return f"{sign}{self.voice.percent(value, 1)}"

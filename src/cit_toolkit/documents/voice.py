@@ -10,7 +10,7 @@ from cit_toolkit.model.interval import Interval
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.method import MethodItem
 from cit_toolkit.model.partial_date import PartialDate
-from cit_toolkit.model.quantities import Quantity
+from cit_toolkit.model.quantities import Quantity, qualification
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.dates import format_partial
 from cit_toolkit.wording.lists import join_words
@@ -119,10 +119,19 @@ class Voice:
         return self.say(f"dates.{word}-{'day' if value.day else 'period'}", date=self.date(value))
 
     def quantity(self, value: Quantity | None) -> str:
-        """A figure: an exact one as the language writes numbers, a qualified one as it was written."""
+        """A figure: an exact one as the language writes numbers, a qualified one as it was written, or translated."""
         if value is None:
             return self.say("words.unknown")
-        return self.number(value.low) if value.exact else value.written
+        return self.number(value.low) if value.exact else self.written(value.written)
+
+    def written(self, written: str) -> str:
+        """«environ 30» as it was written, "about 30" in a document in English; any other text as it is."""
+        qualified = qualification(written)
+        if qualified is None or qualified.language in ("", self.language):
+            return written
+        first, *last = map(self.number, qualified.numbers)
+        told = self.say(f"quantities.{qualified.kind}", number=first, last="".join(last))
+        return f"{told} {qualified.counted}".rstrip()
 
     def fact(self, fact: Fact) -> str:
         """The year and the source of a figure, empty when neither is given."""

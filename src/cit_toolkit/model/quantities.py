@@ -66,17 +66,61 @@ def _about(number: Decimal) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-_QUALIFIED = (
-    (re.compile(rf"(?:environ|à peu près|autour de|about|around|some|~)\s*({_NUMBER})", re.I), "about"),
-    (re.compile(rf"(?:plus de|plus d['’]|more than|over)\s*({_NUMBER})", re.I), "more"),
-    (re.compile(rf"(?:au moins|at least)\s*({_NUMBER})", re.I), "least"),
-    (re.compile(rf"(?:moins de|moins d['’]|less than|fewer than)\s*({_NUMBER})", re.I), "less"),
-    (re.compile(rf"(?:au plus|jusqu['’]à|at most|up to)\s*({_NUMBER})", re.I), "most"),
-    (re.compile(rf"(?:entre\s+|between\s+|de\s+)?({_NUMBER})\s*(?:à|et|to|and|–|-)\s*({_NUMBER})", re.I), "between"),
+_BETWEEN = "between"
+_QUALIFIERS = {
+    "about": ("environ|à peu près|autour de", "about|around|some", "~"),
+    "more": ("plus de|plus d['’]", "more than|over", ""),
+    "least": ("au moins", "at least", ""),
+    "less": ("moins de|moins d['’]", "less than|fewer than", ""),
+    "most": ("au plus|jusqu['’]à", "at most|up to", ""),
+}
+"""The words before a number that qualify it: French, English, of both languages."""
+_QUALIFIED = tuple(
+    (kind, language, re.compile(rf"(?:{words})\s*({_NUMBER})", re.I))
+    for kind, by_language in _QUALIFIERS.items()
+    for language, words in zip(("fr", "en", ""), by_language, strict=True)
+    if words
+) + tuple(
+    (_BETWEEN, language, re.compile(rf"{before}({_NUMBER})\s*(?:{between})\s*({_NUMBER})", re.I))
+    for language, before, between in (
+        ("fr", r"(?:entre\s+|de\s+)?", "à|et"),
+        ("en", r"(?:between\s+)?", "to|and"),
+        ("", "", "–|-"),
+        ("fr", r"(?:entre\s+|de\s+)", "to|and|–|-"),
+        ("en", r"(?:between\s+)", "à|et|–|-"),
+    )
 )
 _COLLECTIVE = re.compile(
-    r"(plus d['’]|more than )?\s*(?:une |a )?(" + "|".join(_ABOUT_WORDS) + r")(?:\s+(?:de|d['’]).*)?", re.I
+    r"(plus d['’]|more than )?\s*(?:une |a )?(" + "|".join(_ABOUT_WORDS) + r")(?:\s+(?:de\s+|d['’])(.*))?", re.I
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """How a figure is qualified, so that another language can say it."""
+
+    kind: str
+    """`about`, `more`, `least`, `less`, `most`, `between`, or `more-about` («plus d’une trentaine»)."""
+    numbers: tuple[Decimal, ...]
+    """The number qualified; two for `between`."""
+    language: str
+    """`fr` or `en`, that of the words; empty when they belong to none («10-12»)."""
+    counted: str = ""
+    """What follows a collective number: «personnes» in «une trentaine de personnes»."""
+
+
+def qualification(written: str) -> Qualification | None:
+    """What qualifies a figure as it is written; None for an exact figure, a withheld one or what is not a figure."""
+    if found := _COLLECTIVE.fullmatch(written):
+        word = found[2].lower()
+        kind = "more-about" if found[1] else "about"
+        language = "en" if word == "dozen" else "fr"
+        return Qualification(kind, (Decimal(_ABOUT_WORDS[word]),), language, found[3] or "")
+    for kind, language, pattern in _QUALIFIED:
+        if found := pattern.fullmatch(written):
+            numbers = tuple(parse_number(number) for number in found.groups())
+            return Qualification(kind, numbers, language) if numbers[0] <= numbers[-1] else None
+    return None
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -92,26 +136,21 @@ def parse_quantity(text: str) -> Quantity:
 
 
 def _parse_qualified(written: str) -> Quantity:
-    if found := _COLLECTIVE.fullmatch(written):
-        low, high = _about(Decimal(_ABOUT_WORDS[found[2].lower()]))
-        return Quantity(low, None if found[1] else high, written)
-    for pattern, kind in _QUALIFIED:
-        if found := pattern.fullmatch(written):
-            number = parse_number(found[1])
-            if kind == "between":
-                other = parse_number(found[2])
-                if other < number:
-                    break
-                return Quantity(number, other, written)
-            return Quantity(*_bounds(kind, number), written)
-    raise NotANumberError(written)
+    qualified = qualification(written)
+    if qualified is None:
+        raise NotANumberError(written)
+    return Quantity(*_bounds(qualified.kind, *qualified.numbers), written)
 
 
-def _bounds(kind: str, number: Decimal) -> tuple[Decimal, Decimal | None]:
+def _bounds(kind: str, number: Decimal, last: Decimal | None = None) -> tuple[Decimal, Decimal | None]:
     # «plus de 30» persons means 31 or more; of a measure such as 30,5 it only excludes the bound itself.
     step = 1 if number == number.to_integral_value() else 0
+    if kind == _BETWEEN:
+        return number, last
     if kind == "about":
         return _about(number)
+    if kind == "more-about":
+        return _about(number)[0], None
     if kind == "more":
         return number + step, None
     if kind == "least":
