@@ -42,8 +42,8 @@ def print_comparison(document: CompareDocument) -> None:
 def _heading(document: CompareDocument) -> Any:
     say = document.voice.say
     lines = [shown(document.voice.labelled(say("compare.summary.title"), document.about), "bold")]
-    if any(each.diagnosis.territory.fictional for each in document.found.candidates):
-        lines.append(shown(say("words.fictional"), "italic"))
+    if document.fiction:
+        lines.append(shown(document.fiction, "italic"))
     lines.append(shown(say("compare.summary.internal"), "dim"))
     if document.nothing_compared or document.caution:
         lines.append(shown(document.nothing_compared or document.caution))

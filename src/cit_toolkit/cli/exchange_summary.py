@@ -16,8 +16,8 @@ def print_exchange(document: ExchangeDocument) -> None:
     """Between territories, then inside each."""
     screen, say = console(), document.voice.say
     screen.print(shown(document.title, "bold"))
-    if document.fictional:
-        screen.print(shown(say("words.fictional"), "italic"))
+    if document.fiction:
+        screen.print(shown(document.fiction, "italic"))
     if document.undescribed:
         screen.print(shown(say("match.exchange.undescribed", names=document.undescribed)))
     if document.several:

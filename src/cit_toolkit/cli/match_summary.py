@@ -38,8 +38,8 @@ def print_match(document: MatchDocument) -> None:
 def _heading(document: MatchDocument) -> Any:
     say = document.voice.say
     lines = [shown(document.title, "bold")]
-    if document.fictional:
-        lines.append(shown(say("words.fictional"), "italic"))
+    if document.fiction:
+        lines.append(shown(document.fiction, "italic"))
     if not document.found.demands:
         return Group(*lines, shown(say("match.no-demand")))
     lines.append(shown(document.asked, "dim"))

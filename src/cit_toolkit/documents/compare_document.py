@@ -74,6 +74,8 @@ class CompareDocument(ProvedDocument):
     today: date
     with_proofs: bool
     files: Mapping[str, str]
+    fiction: str = ""
+    """Which territories are invented, in words; empty for none."""
 
     @cached_property
     def words(self) -> CompareWords:

@@ -49,7 +49,8 @@ class ExchangeDocument:
     voice: Voice
     today: date
     territories: tuple[str, ...]
-    fictional: bool
+    fiction: str
+    """Which territories are invented, in words; empty for none."""
 
     @property
     def title(self) -> str:

@@ -42,7 +42,8 @@ class MatchDocument:
     with_proofs: bool
     files: Mapping[str, str]
     """Names of files as messages give them → inside their dossier: no document tells a path of this machine."""
-    fictional: bool = False
+    fiction: str = ""
+    """What of it is invented, in words; empty for nothing."""
 
     @cached_property
     def words(self) -> MatchWords:

@@ -43,7 +43,7 @@ def compare_page(read: ReadNeighbours, asked: CompareRequest) -> Page:
             document=document,
             told=tuple(texts_of(list(seen))),
             figures=_figures(document, subject_style(read).colour),
-            fictional=read.fictional,
+            fiction=read.fiction(request.voice),
         )
 
     return checked_page(read, request, draft)
@@ -73,7 +73,10 @@ def compare_tables(read: ReadNeighbours, asked: CompareRequest) -> dict[str, Row
 
 def _document(read: ReadNeighbours, seen: tuple[Territory, ...], asked: CompareRequest) -> CompareDocument:
     request = asked.request
-    return CompareDocument(_compared(read, seen, asked), request.voice, request.today, request.proofs, read.file_names)
+    voice, names = request.voice, read.file_names
+    return CompareDocument(
+        _compared(read, seen, asked), voice, request.today, request.proofs, names, read.fiction(voice)
+    )
 
 
 def _compared(read: ReadNeighbours, seen: tuple[Territory, ...], asked: CompareRequest) -> CandidateComparison:

@@ -24,7 +24,7 @@ def exchange_page(read: ReadNeighbours, request: Request) -> Page:
             template="exchange.md",
             document=document,
             told=tuple(texts_of(list(seen))),
-            fictional=read.fictional,
+            fiction=read.fiction(request.voice),
         )
 
     return checked_page(read, request, draft)
@@ -43,5 +43,5 @@ def exchange_record(read: ReadNeighbours, request: Request) -> dict[str, Any]:
 
 
 def _document(read: ReadNeighbours, seen: tuple[Territory, ...], request: Request) -> ExchangeDocument:
-    names = tuple(territory.name for territory in seen)
-    return ExchangeDocument(read.exchange_of(seen), read.method, request.voice, request.today, names, read.fictional)
+    names, voice = tuple(territory.name for territory in seen), request.voice
+    return ExchangeDocument(read.exchange_of(seen), read.method, voice, request.today, names, read.fiction(voice))

@@ -52,6 +52,9 @@ class Draft:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     layout: Layout = Layout.REPORT
     fictional: bool = False
+    """Whether what it is about is invented: it is then said on each page, as of everything in an invented dossier."""
+    fiction: str | None = None
+    """The same, said already: of several territories, which are; empty for none."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The `x-` keys of the file, for a dossier's own templates."""
     paper: Paper = field(default_factory=Paper)
@@ -92,6 +95,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
     markdown = fill_template(f"{request.language}/{draft.template}", context, _template_folders(subject))
     settings, style, voice = subject.dossier.settings, subject_style(subject), request.voice
     kind = voice.say(f"documents.{draft.kind}")
+    invented = voice.say("words.fictional") if draft.fictional or settings.fictional else None
     return Page(
         title=voice.say("documents.title", kind=kind, about=draft.about),
         language="fr" if request.language == "fr" else "en",
@@ -101,7 +105,7 @@ def _page(draft: Draft, subject: Subject, request: Request) -> Page:
         layout=draft.layout,
         figures=_named_in(markdown, draft.figures),
         organisation=settings.organisation or settings.title,
-        notice=voice.say("words.fictional") if draft.fictional or settings.fictional else None,
+        notice=draft.fiction or None if draft.fiction is not None else invented,
         colour=style.colour,
         logo=style.logo,
         logo_ending=style.logo_ending,

@@ -49,7 +49,7 @@ def match_page(read: ReadNetwork, asked: MatchRequest) -> Page:
             document=document,
             told=_texts(parties),
             figures=_figures(document, subject_style(read).colour),
-            fictional=read.fictional,
+            fiction=read.fiction(request.voice),
         )
 
     return checked_page(read, request, draft)
@@ -88,7 +88,7 @@ def match_document(read: ReadNetwork, parties: Parties, asked: MatchRequest) -> 
     request = asked.request
     return MatchDocument(
         matched(read, parties, asked), request.voice, request.today, asked.parts, request.proofs, read.file_names,
-        read.fictional,
+        read.fiction(request.voice),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from cit_toolkit.model.method import Method
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError
+from cit_toolkit.subjects.fiction import fiction_words
 from cit_toolkit.subjects.network import of_other_method
 from cit_toolkit.subjects.subject import Subject, UnusableFileError, sound_problems
 from cit_toolkit.subjects.territory import ReadTerritory, read_territory
@@ -41,10 +42,11 @@ class ReadNeighbours(Subject):
         for read in self.reads:
             yield from read.own_texts()
 
-    @property
-    def fictional(self) -> bool:
-        """Whether one of them is invented."""
-        return any(read.territory.fictional for read in self.reads)
+    def fiction(self, voice: Voice) -> str:
+        """Which of them are invented, in words; empty for none."""
+        return fiction_words(
+            ((r.territory.name, r.territory.fictional or r.dossier.settings.fictional) for r in self.reads), voice
+        )
 
     def seen(self, audience: Audience, voice: Voice) -> tuple[Territory, ...]:
         """The territories as an audience may see them."""

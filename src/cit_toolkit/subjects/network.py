@@ -31,6 +31,7 @@ from cit_toolkit.model.offer import OffersFile
 from cit_toolkit.model.territory import Territory
 from cit_toolkit.model.workspace import Audience
 from cit_toolkit.problems import CitError, Problem
+from cit_toolkit.subjects.fiction import fiction_words
 from cit_toolkit.subjects.subject import Subject, UnusableFileError, shared_method, sound_problems
 
 
@@ -81,12 +82,11 @@ class ReadNetwork(Subject):
         for offers in self.catalogues:
             yield from texts_of(offers.catalogue)
 
-    @property
-    def fictional(self) -> bool:
-        """Whether something in it is invented."""
-        return any(each.territory.fictional for each in self.territories) or any(
-            each.catalogue.fictional for each in self.catalogues
-        )
+    def fiction(self, voice: Voice) -> str:
+        """Which territories and catalogues are invented, in words; empty for none."""
+        places = ((each.territory.name, each.territory.fictional) for each in self.territories)
+        offers = ((each.name, each.catalogue.fictional) for each in self.catalogues)
+        return fiction_words((*places, *offers), voice)
 
     def seen(self, audience: Audience, voice: Voice) -> Parties:
         """The needs and offers as an audience may see them."""
@@ -212,7 +212,10 @@ class _Reading:
             return
         if known is not None:
             self._unused.append((known[1], loaded.name))
-        self._territories[territory.id] = entering_territory(territory, method), loaded.name
+        entering = entering_territory(territory, method)
+        if dossier.settings.fictional:
+            entering = replace(entering, territory=entering.territory.model_copy(update={"fictional": True}))
+        self._territories[territory.id] = entering, loaded.name
 
     def _enter_catalogues(self, method: Method) -> Iterator[EnteringCatalogue]:
         for loaded, dossier in self._waiting:
@@ -224,7 +227,9 @@ class _Reading:
                 self._refused.append(error)
                 continue
             self._keep(loaded, problems)
-            yield entering_catalogue(catalogue, loaded.path.stem)
+            entering = entering_catalogue(catalogue, loaded.path.stem)
+            invented = catalogue.fictional or dossier.settings.fictional
+            yield replace(entering, catalogue=entering.catalogue.model_copy(update={"fictional": invented}))
 
     def network(self) -> ReadNetwork:
         """All that was read."""
