@@ -287,3 +287,33 @@ def test_only_yaml_is_written_and_never_over_a_source(tmp_path: Path, options: l
     assert ended.code == 2 and said in ended.err
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert cit("import", "offres", "liste.csv", "-o", "x.pdf", cwd=tmp_path).code == 2
+
+
+def test_what_is_said_of_many_records_is_said_once(tmp_path: Path) -> None:
+    """Six postal codes without their zero, five records refused for one reason, five rows of one name."""
+    rows = "".join(f"Ferme du Val;{code}\n" for code in (1001, 1002, 1003, 1004, 1005, 1005)) + ";01000\n" * 5
+    (tmp_path / "liste.csv").write_text("Nom;Code postal\n" + rows, encoding="utf-8")
+    ended = cit("import", "acteurs", "liste.csv", *DAY, cwd=tmp_path)
+    assert ended.err == (
+        "Import : 6 acteurs, dont 6 à vérifier, 5 refusés.\n"
+        "liste.csv, colonnes devinées : nom ← « Nom », code_postal ← « Code postal ».\n"
+        "À vérifier :\n"
+        "  « 1005 » a perdu son zéro de tête ; lu 01005 : liste.csv, B6, B7.\n"
+        "  « 1001 » a perdu son zéro de tête ; lu 01001 : liste.csv, B2.\n"
+        "  « 1002 » a perdu son zéro de tête ; lu 01002 : liste.csv, B3.\n"
+        "  … et de même pour 2 autres valeurs : liste.csv, B4, B5.\n"
+        "Peut-être les mêmes ; les deux sont écrits, rien n’est fusionné :\n"
+        "  « Ferme du Val » (ferme-du-val-6) : peut-être le même acteur que « Ferme du Val » (ferme-du-val-5) :"
+        " même nom\n"
+        "Refusés :\n"
+        "  5 enregistrements, sans nom d’acteur : liste.csv, A8 (01000), A9 (01000), A10 (01000), A11 (01000), …\n"
+    )
+
+
+def test_many_rows_of_one_actor_make_one_line(tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("Nom;Ville\n" + "Ferme du Val;Orsel\n" * 6, encoding="utf-8")
+    ended = cit("import", "acteurs", "liste.csv", *DAY, cwd=tmp_path)
+    assert (
+        "  « Ferme du Val » (ferme-du-val) : 5 autres y ressemblent (même nom) : ferme-du-val-2,"
+        " ferme-du-val-3, ferme-du-val-4, ferme-du-val-5, …\n"
+    ) in ended.err

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cit_toolkit.cli.repeated_lines import likeness_lines, refused_once, remarks_once
 from cit_toolkit.documents.import_json import (
     AlreadyJson,
     GuessJson,
@@ -12,21 +13,18 @@ from cit_toolkit.documents.import_json import (
     PlacedRemarkJson,
     RefusedPlaceJson,
 )
-from cit_toolkit.exchange.actor_likeness import Likeness
 from cit_toolkit.exchange.mapped_tables import MappedTable, RefusedRecord
 from cit_toolkit.exchange.records import Record
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.model.labels import Label
 from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline.import_words import place_in_words, remark_in_words
-from cit_toolkit.pipeline.things_import import ThingsImport, likeness_in_words, refused_in_words
+from cit_toolkit.pipeline.things_import import ThingsImport
 from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.problem_text import visible
 
-_PLACES_AT_MOST = 4
-"""Cells named for each remark in the terminal; `--json` and the new file name them all."""
 _LISTED_AT_MOST = 40
-"""Remarks, refusals and pairs shown in the terminal."""
+"""Lines of remarks, refusals and pairs shown in the terminal."""
 
 
 def counts_line(made: ThingsImport, catalog: Catalog, besides: Sequence[str] = ()) -> str:
@@ -85,40 +83,15 @@ def _guess(table: MappedTable[Any]) -> Iterator[tuple[str, str]]:
 
 def remark_lines(told: Iterable[tuple[Record, Remark]], catalog: Catalog) -> Iterator[str]:
     """Each remark once, the commonest first, with the places it is about."""
-    about: dict[str, list[tuple[Record, str]]] = {}
-    for record, remark in told:
-        about.setdefault(remark_in_words(remark, catalog), []).append((record, remark.column))
-    lines = []
-    for sentence, places in sorted(about.items(), key=lambda item: -len(item[1])):
-        named = list(_places(places[:_PLACES_AT_MOST], catalog))
-        named += [catalog.say("import.more")] if len(places) > _PLACES_AT_MOST else []
-        lines.append(catalog.say("import.tables.remark", remark=sentence, places=named, count=len(places)))
-    yield from listed("remarks", lines, catalog)
-
-
-def _places(places: Sequence[tuple[Record, str]], catalog: Catalog) -> Iterator[str]:
-    """Where to look, the name of a file said once."""
-    file = ""
-    for record, column in places:
-        if record.file != file:
-            file = record.file
-            yield place_in_words(record, column, catalog)
-        else:
-            yield visible(record.cell(column) or catalog.say("import.rank", rank=record.rank))
+    yield from listed("remarks", remarks_once(told, catalog), catalog)
 
 
 def outcome_lines(made: ThingsImport, catalog: Catalog) -> Iterator[str]:
     """What may be the same, what the territory has already, what was refused, and the columns nothing was made of."""
-    yield from listed("likeness", (_pair(pair, made.kind, catalog) for pair in made.likenesses), catalog)
+    yield from listed("likeness", likeness_lines(made.likenesses, made.kind, catalog), catalog)
     yield from listed("already", _already(made, catalog), catalog)
-    yield from listed("refused", (refused_in_words(record, catalog) for record in made.refused), catalog)
+    yield from listed("refused", refused_once(made.refused, catalog), catalog)
     yield from column_lines(made.described.added_columns, left_out_columns(made, catalog), catalog)
-
-
-def _pair(pair: Likeness, kind: str, catalog: Catalog) -> str:
-    """Two that may be one, the newer first."""
-    said = likeness_in_words(pair, kind, catalog)
-    return visible(catalog.say("import.tables.pair", id=pair.second.id, name=pair.second.name, likeness=said))
 
 
 def _already(made: ThingsImport, catalog: Catalog) -> Iterator[str]:

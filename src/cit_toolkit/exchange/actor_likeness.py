@@ -22,6 +22,8 @@ _EMPTY_WORDS = frozenset(
 """Words that two names of the same actor may or may not hold."""
 _WINDOW = 4
 _NEAR = 0.9
+_UNSURE = ("near-name", "same-place")
+"""Reasons that add nothing between two actors already paired, directly or by others."""
 _GROUP_AT_MOST = 12
 """Actors past which one address, or one SIREN, tells nothing: a house of associations, a bank and its branches."""
 
@@ -80,8 +82,10 @@ class Likeness:
 
 def likenesses(candidates: Sequence[Candidate]) -> tuple[Likeness, ...]:
     """Pairs that may be one, each once with its surest reason, in the order of the file; two actors that a territory
-    describes already are left to it."""
+    describes already are left to it. Of six rows of one name, each is a pair with the first: fifteen pairs would say
+    no more."""
     found: dict[tuple[int, int], str] = {}
+    together = list(range(len(candidates)))
     for reason, pairs in (
         ("same-siret", _sharing(candidates, lambda each: each.siret)),
         ("same-siren", _sharing(candidates, lambda each: each.siren, _GROUP_AT_MOST)),
@@ -92,9 +96,23 @@ def likenesses(candidates: Sequence[Candidate]) -> tuple[Likeness, ...]:
     ):
         for one, other in pairs:
             pair = (min(one, other), max(one, other))
-            if not (candidates[one].described and candidates[other].described) and not _apart(candidates, pair, reason):
-                found.setdefault(pair, reason)
+            described = candidates[one].described, candidates[other].described
+            if all(described) or _apart(candidates, pair, reason):
+                continue
+            if reason in _UNSURE and not any(described) and _root(together, one) == _root(together, other):
+                continue
+            same = fold(candidates[one].name) == fold(candidates[other].name)
+            found.setdefault(pair, "same-name" if same and reason == "near-name" else reason)
+            together[_root(together, pair[1])] = _root(together, pair[0])
     return tuple(Likeness(candidates[one], candidates[other], found[one, other]) for one, other in sorted(found))
+
+
+def _root(together: list[int], rank: int) -> int:
+    """The actor that stands for all those paired with one, directly or by others."""
+    while together[rank] != rank:
+        together[rank] = together[together[rank]]
+        rank = together[rank]
+    return rank
 
 
 def _apart(candidates: Sequence[Candidate], pair: tuple[int, int], reason: str) -> bool:

@@ -1,6 +1,7 @@
 """What the columns of a table are, guessed from what they are called, then from what they hold."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -8,6 +9,7 @@ from cit_toolkit.exchange.mapped_parts import EMAIL, PHONE
 from cit_toolkit.exchange.mapped_tables import columns_of
 from cit_toolkit.exchange.official_numbers import official_number
 from cit_toolkit.exchange.records import RecordFile
+from cit_toolkit.exchange.rows import says_something
 from cit_toolkit.model.actor_mapping import ActorColumns, ActorsMapping, LinkColumns
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.tool_mapping import NamedColumns
@@ -20,6 +22,18 @@ _CLOSE = 0.88
 """How near the name of a column must be to a usual one: «Courriels», «Telephonne»."""
 _ASIDE = re.compile(r"\([^)]*\)|[*:?]")
 """What people add to a heading: «Nom de la structure (obligatoire) *»."""
+_FILLING = frozenset(
+    ("d", "de", "du", "des", "l", "la", "le", "les", "votre", "vos", "notre", "of", "the", "your",
+     "acteur", "structure", "organisme", "organisation", "association", "etablissement", "lieu", "entite")
+)  # fmt: skip
+"""Words of a heading that tell nothing in a table of actors: «Site web de votre structure»."""
+_FULL_ENOUGH = 0.8
+"""Share of the rows that a column fills to be preferred by its name alone."""
+_PREFIX = re.compile(r"[a-z0-9]{1,12}-")
+"""What a database puts before the name of each of its columns: `c_nom`, `c_adresse`."""
+_SHARED = 0.8
+"""Share of the columns that begin alike for their beginning to tell nothing."""
+_FIRST_NAME = "prenom"
 
 _LOOKS: Mapping[str, Callable[[str], object]] = {
     "email": EMAIL.fullmatch,
@@ -29,16 +43,25 @@ _LOOKS: Mapping[str, Callable[[str], object]] = {
     "phone": PHONE.fullmatch,
 }
 """By attribute of `ActorColumns`, in the order tried."""
+_LEVEL = re.compile(r"[0-3](?:[.,]0)?|\?").fullmatch
+_MUST_LOOK: Mapping[str, Callable[[str], object]] = {
+    "influence": _LEVEL,
+    "interest": _LEVEL,
+    "latitude": lambda text: _within(text, 90),
+    "longitude": lambda text: _within(text, 180),
+}
+"""Parts that a name is not enough for: «Internet» is near «intérêt», and `y` may count metres."""
 
 
 def guessed_mapping(file: RecordFile, usual: ActorsMapping) -> ActorsMapping:
     """The usual mapping with only the columns of this table, each taken for one thing at most."""
     columns = columns_of(file)
-    links = by_name(usual.links, columns) if usual.links else {}
+    links = by_name(usual.links, columns, file) if usual.links else {}
     if {"source", "target"} <= links.keys():
         found = LinkColumns.model_validate({name: (column,) for name, column in links.items()})
         return usual.model_copy(update={"columns": ActorColumns(), "links": found})
-    actors = by_name(usual.columns, columns)
+    actors = by_name(usual.columns, columns, file)
+    _tell_people_from_actors(actors, columns, usual.columns)
     for name, column in _looked_at(file, [c for c in columns if c not in actors.values()], actors).items():
         actors.setdefault(name, column)
     if "name" not in actors and (first := names_of_things(file, columns, actors)):
@@ -47,29 +70,90 @@ def guessed_mapping(file: RecordFile, usual: ActorsMapping) -> ActorsMapping:
     return usual.model_copy(update={"columns": chosen, "links": None})
 
 
-def by_name(usual: NamedColumns, columns: Sequence[str]) -> dict[str, str]:
-    """Attribute → column, by name: those called exactly so first, then those called nearly so."""
-    called = {
-        fold(name): attribute for attribute in reversed(type(usual).model_fields) for name in getattr(usual, attribute)
-    }
-    ranks = {
-        fold(name): rank
-        for attribute in type(usual).model_fields
-        for rank, name in enumerate(getattr(usual, attribute))
-    }
-    exact: dict[str, tuple[int, str]] = {}
+def by_name(usual: NamedColumns, columns: Sequence[str], file: RecordFile) -> dict[str, str]:
+    """Attribute → column, by name: those called exactly so first, then those called so in other words, then those
+    called nearly so."""
+    names = _usual_names(usual)
+    bare = _bare_names(columns)
+    exact: dict[str, list[tuple[int, str]]] = {}
     for column in columns:
-        name = _bare(column)
-        if (attribute := called.get(name)) is not None:
-            exact[attribute] = min(exact.get(attribute, (len(ranks), "")), (ranks[name], column))
-    guessed = {attribute: column for attribute, (_, column) in exact.items()}
+        if (found := names.get(bare[column])) is not None:
+            exact.setdefault(found[0], []).append((found[1], column))
+    guessed: dict[str, str] = {}
+    for attribute, candidates in exact.items():
+        inside = [column for _, column in sorted(candidates) if not _contradicted(file, attribute, column)]
+        if inside:
+            guessed[attribute] = _fullest(file, inside)
+    by_words = {words: attribute for name, (attribute, _) in reversed(names.items()) if (words := _words(name))}
     for column in columns:
-        if column in guessed.values() or len(_bare(column)) < 4:
+        if column in guessed.values():
             continue
-        near = get_close_matches(_bare(column), called, n=1, cutoff=_CLOSE)
-        if near and called[near[0]] not in guessed:
-            guessed[called[near[0]]] = column
+        near = get_close_matches(bare[column], names, n=1, cutoff=_CLOSE) if len(bare[column]) >= 4 else []
+        meant = by_words.get(_words(bare[column])) or (names[near[0]][0] if near else None)
+        if meant is not None and meant not in guessed and not _contradicted(file, meant, column):
+            guessed[meant] = column
     return guessed
+
+
+def _usual_names(usual: NamedColumns) -> dict[str, tuple[str, int]]:
+    """Folded name → the attribute it is usual for, and its rank among those that are."""
+    names: dict[str, tuple[str, int]] = {}
+    for attribute in type(usual).model_fields:
+        for rank, name in enumerate(getattr(usual, attribute)):
+            names.setdefault(fold(name), (attribute, rank))
+    return names
+
+
+def _bare_names(columns: Sequence[str]) -> dict[str, str]:
+    """What each column is called, without what people add to headings nor what all of them begin with."""
+    bare = {column: _bare(column) for column in columns}
+    beginnings = Counter(found[0] for name in bare.values() if (found := _PREFIX.match(name)))
+    prefix, count = next(iter(beginnings.most_common(1)), ("", 0))
+    if len(columns) < 4 or count < _SHARED * len(columns):
+        return bare
+    return {column: name.removeprefix(prefix) for column, name in bare.items()}
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a heading that tell something."""
+    return frozenset(word for word in name.split("-") if word) - _FILLING
+
+
+def _contradicted(file: RecordFile, attribute: str, column: str) -> bool:
+    """Whether what a column holds is not what its name promises. One identifier given to two records is none: taken
+    for one, it would make a second reading of every record but the first."""
+    if attribute == "identifier":
+        own = [str(value) for record in file.records if says_something(value := record.values.get(column))]
+        return len(set(own)) < len(own)
+    looks, cells = _MUST_LOOK.get(attribute), _cells(file, column)
+    return looks is not None and sum(bool(looks(cell)) for cell in cells) < _MOSTLY * len(cells)
+
+
+def _within(text: str, most: int) -> bool:
+    try:
+        return abs(float(text.replace(",", "."))) <= most
+    except ValueError:
+        return False
+
+
+def _fullest(file: RecordFile, columns: Sequence[str]) -> str:
+    """The first column that is filled nearly everywhere, else the one filled most."""
+    counts = {column: sum(says_something(each.values.get(column)) for each in file.records) for column in columns}
+    full = (column for column in columns if counts[column] >= _FULL_ENOUGH * len(file.records))
+    return next(full, max(columns, key=lambda column: counts[column]))
+
+
+def _tell_people_from_actors(actors: dict[str, str], columns: Sequence[str], usual: ActorColumns) -> None:
+    """Beside a first name, «Nom» is that of a person when another column names the actor."""
+    bare = _bare_names(columns)
+    name = actors.get("name")
+    if name is None or bare[name] != "nom" or _FIRST_NAME not in bare.values():
+        return
+    ranks = {fold(said): rank for rank, said in enumerate(usual.name)}
+    others = [column for column in columns if column not in actors.values() and bare[column] in ranks]
+    if others:
+        actors["name"] = min(others, key=lambda column: ranks[bare[column]])
+        actors.setdefault("contact_name", name)
 
 
 def _bare(column: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from cit_toolkit.exchange.mapped_tables import MappedTable, RefusedRecord, beginning_of, refused, rejected_of, row_of
 from cit_toolkit.exchange.records import Record
 from cit_toolkit.exchange.remarks import Remark
-from cit_toolkit.exchange.rows import Row
+from cit_toolkit.exchange.rows import Row, says_something
 from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.model.tool_mapping import TableMapping
 
@@ -106,7 +106,7 @@ def things_from(
         for record in named.table.file.records:
             row = row_of(record, named.table)
             name = row.line(named.name)
-            if not name:
+            if not says_something(name):
                 reason = Remark(naming.nameless, {}, next(iter(named.name), ""))
                 set_aside.append(refused(record, beginning_of(record), reason))
                 continue

@@ -1,5 +1,6 @@
 """What the words of another tool mean: names and labels of a method or of a closed list, then those a mapping adds."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,9 @@ from cit_toolkit.model.method import MethodItem
 
 Vocabulary = dict[str, tuple[str, ...]]
 """Word, as `word_key` spells it → what it means."""
+
+_ASIDE = re.compile(r"\([^)]*\)")
+"""What repeats a word in other words: «Centre communal d’action sociale (CCAS)»."""
 
 
 @dataclass
@@ -20,7 +24,10 @@ class MappedWords:
 
     def meaning(self, part: str, word: str) -> tuple[str, ...] | None:
         """What a word means, None when nothing is known of it."""
-        found = meaning_of(word, self.parts[part])
+        vocabulary = self.parts[part]
+        found = meaning_of(word, vocabulary)
+        if found is None and (bare := _ASIDE.sub(" ", word).strip()) != word:
+            found = meaning_of(bare, vocabulary)
         self.met.setdefault(part, {})[word] = found
         return found
 

@@ -146,11 +146,22 @@ def likeness_in_words(pair: Likeness, kind: str, catalog: Catalog) -> str:
 def refused_in_words(refused: RefusedRecord, catalog: Catalog) -> str:
     """Which record nothing was made of, and why."""
     reason = remark_in_words(refused.reason, catalog)
-    if refused.record is not None and refused.record.row:
-        place = place_in_words(refused.record, refused.reason.column, catalog)
-    else:
-        place = visible(catalog.say("import.at-rank", file=Path(refused.file).name, rank=refused.rank))
+    place = _refused_place(refused, catalog)
     return visible(catalog.say("import.tables.refused-record", place=place, name=refused.name, reason=reason))
+
+
+def record_in_words(refused: RefusedRecord, catalog: Catalog, with_file: bool = True) -> str:
+    """Which record nothing was made of."""
+    cell = refused.record.cell(refused.reason.column) if refused.record else ""
+    short = cell or catalog.say("import.rank", rank=refused.rank)
+    place = _refused_place(refused, catalog) if with_file else short
+    return visible(catalog.say("import.tables.record", place=place, name=refused.name))
+
+
+def _refused_place(refused: RefusedRecord, catalog: Catalog) -> str:
+    if refused.record is not None and refused.record.row:
+        return place_in_words(refused.record, refused.reason.column, catalog)
+    return visible(catalog.say("import.at-rank", file=Path(refused.file).name, rank=refused.rank))
 
 
 def comment(text: str) -> str:
