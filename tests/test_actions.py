@@ -107,6 +107,12 @@ def test_a_person_who_may_not_be_named_stands_for_their_structure(tmp_path: Path
     assert notary["qui"] == [{"id": None, "nom": "Mairie de Sorgnes"}]
 
 
+def test_what_was_decided_follows_its_session_with_the_colon_of_the_language(tmp_path: Path) -> None:
+    folder = dossier(tmp_path)
+    assert "Séminaire 1, 10 janvier 2026 : Continuer. " in actions(folder).out
+    assert "Seminar 1, 10 January 2026: Continuer. " in cit("--lang", "en", "actions", folder, "--date", TODAY).out
+
+
 @pytest.mark.parametrize("who", ["grange", "La Grange, café", "la grange, cafe"])
 def test_only_one_is_told_by_identifier_or_name(tmp_path: Path, who: str) -> None:
     told = actions(dossier(tmp_path), "--pour", who).out
@@ -132,6 +138,19 @@ def test_the_counts_of_one_are_theirs(tmp_path: Path) -> None:
     """La Grange promised two things in `FIRST`: one was due in March, the other is done."""
     told = actions(dossier(tmp_path), "--pour", "grange").out
     assert "1 engagement en retard ; 1 fait ou abandonné\n" in told
+
+
+def test_only_one_is_told_as_json_too_and_nothing_that_others_promised(tmp_path: Path) -> None:
+    found = record(dossier(tmp_path), "--pour", "La Grange, café")
+    assert [each["texte"] for each in found["engagements"]] == ["Écrire ; relire, envoyer", "Rendre les clés"]
+    assert (found["decisions"], found["seances_a_venir"]) == ([], [])
+    unknown = actions(tmp_path, "--json", "--pour", "nimp")
+    assert (unknown.code, unknown.out) == (2, "") and "[unknown-promiser]" in unknown.err
+
+
+def test_the_agenda_of_one_holds_what_they_promised(tmp_path: Path) -> None:
+    (event,) = calendar(dossier(tmp_path), "--pour", "grange")
+    assert str(event["summary"]) == "La Grange, café : Écrire ; relire, envoyer"
 
 
 def calendar(folder: Path, *options: str) -> list[icalendar.Event]:

@@ -386,3 +386,15 @@ def test_a_space_missing_after_a_colon_is_said_to_be(tmp_path: Path) -> None:
     path = tmp_path / "val.yaml"
     path.write_text("type: territoire\nnom: Val\nacteurs:\n  - nom:Mairie\n", encoding="utf-8")
     assert "il manque un espace après le deux-points de « nom: »" in cit("check", path).out
+
+
+def test_a_file_that_may_not_be_rewritten_is_told_without_an_option_that_the_command_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise OSError(28, "", str(path))
+
+    monkeypatch.setattr("cit_toolkit.pipeline.revisions.replace_file", refuse)
+    (tmp_path / "val.yaml").write_text("type: territoire\nnom: Val\nhabitants: 12\npopulaton: 3\n", encoding="utf-8")
+    ended = cit("check", "val.yaml", "--corriger", "--oui", cwd=tmp_path)
+    assert ended.code == 3 and "[file-unwritable]" in ended.err and "« -o »" not in ended.err

@@ -395,3 +395,10 @@ def test_one_bad_actor_does_not_stop_the_others() -> None:
     )
     assert isinstance(loaded.model, Territory)
     assert [actor.name for actor in loaded.model.actors] == ["B", "C"]
+
+
+@pytest.mark.parametrize("written", ["\ue03f", "a\ue03fb\ue040", '"\\uE03F"', '"\\U0000e03f"'])
+def test_no_character_is_taken_for_a_lone_question_mark(written: str) -> None:
+    read = territory(f"contexte: {written}\npopulation: ?\n")
+    expected = "\ue03f" if written.startswith('"') else written
+    assert (read.context, read.population) == (expected, None)

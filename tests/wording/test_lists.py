@@ -1,7 +1,10 @@
 """Several things in one sentence."""
 
+from pathlib import Path
+
 import pytest
 
+import cit_toolkit
 from cit_toolkit.wording.lists import abridge, join_words
 
 
@@ -37,3 +40,11 @@ def test_a_choice_says_or():
 )
 def test_what_is_over_the_limit_is_counted_not_named(limit: int, language: str, expected: str):
     assert abridge(list("abcdefg"), limit, language) == expected
+
+
+def test_no_list_is_parted_by_a_semicolon_of_one_language_only() -> None:
+    """«a ; b» is French: what joins parts in a message or a document asks the catalogue for its separator."""
+    source = Path(cit_toolkit.__file__).parent
+    of_files = source / "exchange" / "workbook" / "cells.py"  # what a cell of a workbook holds, in every language
+    held = [path.name for path in source.rglob("*.py") if '" ; "' in path.read_text(encoding="utf-8")]
+    assert held == [of_files.name]

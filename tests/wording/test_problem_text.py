@@ -114,3 +114,20 @@ def test_a_stopped_command_says_why_and_what_to_type() -> None:
         "erreur: il manque le convertisseur des formats DOCX, ODT et PPTX [office-converter-missing]\n"
         '  aide : taper : pip install "cit-toolkit[bureau]"'
     )
+
+
+def test_what_is_listed_is_parted_by_more_than_its_own_commas() -> None:
+    """As the language parts it, whichever sentence lists it."""
+    said = {"name": "Mairie", "where": ["v.yaml: {de: a, vers: b}", "v.yaml: porteurs: [a]"]}
+    listed = [catalog.say("problems.workbook-still-named.message", **said).partition(": v.")[2] for catalog in (
+        FRENCH, ENGLISH
+    )]  # fmt: skip
+    assert listed == ["yaml: {de: a, vers: b} ; v.yaml: porteurs: [a]", "yaml: {de: a, vers: b}; v.yaml: porteurs: [a]"]
+    said["where"] = ["a", "b"]
+    assert ENGLISH.say("problems.workbook-still-named.message", **said).endswith("name it: a, b")
+
+
+def test_a_refusing_machine_is_told_without_any_option_that_the_command_may_lack() -> None:
+    for code in ("machine-refuses", "file-unwritable", "folder-unwritable"):
+        told = error_lines(CitError(code, exit_code=3, path="val.yaml", reason=OSError(28, "")), ENGLISH)
+        assert "the disk is full" in told and "-o" not in told

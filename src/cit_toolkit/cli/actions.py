@@ -51,7 +51,7 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         def treat(read: ReadSessions) -> bool:
             request = request_for(read, today, audience, proofs, mask)
             if wanted in ("json", "ics"):
-                data = _data(read, request, wanted)
+                data = _data(read, request, wanted, only)
                 target = None if out in (None, "-") else destination.path(read, "suivi", request.language, wanted)
                 if out is None and not as_json:
                     target = destination.path(read, "suivi", request.language, wanted)
@@ -69,10 +69,10 @@ def register(app: typer.Typer, catalog: Catalog) -> None:
         return FINE if fine else PROBLEMS
 
 
-def _data(read: ReadSessions, request: Request, ending: str) -> bytes:
+def _data(read: ReadSessions, request: Request, ending: str, only: str | None) -> bytes:
     if ending == "ics":
-        return follow_up_calendar(read, request)
-    return (json.dumps(follow_up_record(read, request), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        return follow_up_calendar(read, request, only)
+    return (json.dumps(follow_up_record(read, request, only), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _put(data: bytes, target: Path | None, catalog: Catalog) -> None:

@@ -70,5 +70,5 @@ def print_measures(read: ReadAction, request: Request, catalog: Catalog) -> None
     _line(catalog.say("cli.bilan.measures-of", action=read.action.title))
     for name, measure in found.items():
         value = measure_words(measure, voice) if measure else voice.say("words.unknown")
-        _line(f"{name} : {value}")
+        _line(voice.labelled(name, value))
         _line(f"  {measure_title(name, voice)}. {measure_definition(name, voice)}")

@@ -31,7 +31,8 @@ def print_follow_up(document: FollowUpDocument) -> None:
         screen.print(shown(voice.say("follow-up.decided"), "bold"))
         for each in document.decisions:
             terms = f" ({each.decision.terms})" if each.decision.terms else ""
-            screen.print(Padding(shown(f"{each.session} : {_one_line(each.decision.text)}{terms}"), (0, 0, 0, 2)))
+            line = voice.labelled(each.session, f"{_one_line(each.decision.text)}{terms}")
+            screen.print(Padding(shown(line), (0, 0, 0, 2)))
 
 
 def _told(line: PromiseLine, voice: Voice) -> Group:

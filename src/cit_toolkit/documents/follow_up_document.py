@@ -81,17 +81,14 @@ class FollowUpDocument(ProvedDocument):
         names = NamedInSession(promise.seen, self.voice)
         told = task_line(promise, names, self.voice)
         session = SessionWords(promise.gathering, self.voice)
-        known = {names.who(each): each for each in promise.task.who}
-        for who, identifier in known.items() or [(self.voice.say("follow-up.nobody"), "")]:
-            if not self._meant(who, identifier):
+        known = _who(promise, self.voice)
+        for who, identifier in known.items():
+            if self.only is not None and not _meant(self.only, who, identifier):
                 continue
             others = self.voice.names(name for name in known if name != who)
             when = session.days or ""
             where = ", ".join(filter(None, [session.label, when]))
             yield who, PromiseLine(told.text, told.deadline, told.status, told.late, others, where)
-
-    def _meant(self, who: str, identifier: str) -> bool:
-        return self.only is None or fold(self.only) in (fold(who), identifier)
 
     @cached_property
     def decisions(self) -> tuple[DecisionOfSession, ...]:
@@ -145,3 +142,18 @@ class FollowUpDocument(ProvedDocument):
     def printed_figures(self) -> Collection[str]:
         """All of them."""
         return tuple(self._counted)
+
+
+def promised_by(promise: Promise, who: str, voice: Voice) -> bool:
+    """Whether it was promised by somebody, given by name or by id."""
+    return any(_meant(who, name, identifier) for name, identifier in _who(promise, voice).items())
+
+
+def _who(promise: Promise, voice: Voice) -> dict[str, str]:
+    """The names of those who promised, each with its id; «personne» when nobody is named."""
+    names = NamedInSession(promise.seen, voice)
+    return {names.who(each): each for each in promise.task.who} or {voice.say("follow-up.nobody"): ""}
+
+
+def _meant(asked: str, who: str, identifier: str) -> bool:
+    return fold(asked) in (fold(who), identifier)

@@ -16,7 +16,7 @@ _BREAKS = re.compile(r"(?:\\\n){2,}|\\\n(?=\n)|\\$")
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e"
-    r"\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff\ue03f]"
+    r"\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 
 

@@ -11,9 +11,7 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿœŒ][\w À-ÖØ-öø-ÿœŒ’'(),.
 """A text that needs no quotes, whoever reads it."""
 _SPECIAL = re.compile(r"(?i)(?:true|false|yes|no|oui|non|on|off|y|n|null|inconnue?|unknown|none|nan|inf)")
 _IN_LIST = re.compile(r"[,\[\]{}]")
-_IN_BLOCK = re.compile(
-    r"[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ue03f]"
-)
+_IN_BLOCK = re.compile(r"[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
 UNKNOWN = "inconnu"
 """How None is written."""
 _WIDTH = 118

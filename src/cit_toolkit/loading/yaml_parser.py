@@ -22,7 +22,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML reads a lone `?` as the mark of a complex key. People write it for «unknown»: it travels as another character.
 # The pattern begins with the mark and looks back after it: far faster than looking back at each character.
 _LONE_QUESTION_MARK = re.compile(r"\?(?<=[:\-,\[{\s]\?)(?=\s*(?:[,\]}]|#|$))", re.MULTILINE)
-_STAND_IN = "\ue03f"
+_SPELT_OUT = re.compile(r"\\(?:u|U0000)([0-9A-Fa-f]{4})")
+_STAND_INS = range(0xE03F, 0xF900)
+"""Characters of nobody's script: the first that a file does not hold stands for its lone question marks."""
 
 # What YAML takes for the end of a line; str.splitlines knows more of them, and lines would no longer be counted alike.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -40,10 +42,11 @@ def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, S
     """The tree of a YAML text, or None when it cannot be read; and the mistakes met on the way."""
     rare = any(end in text for end in _RARE_LINE_ENDS)
     source = SourceFile(name, tuple(_LINE_END.split(text) if rare else text.split("\n")))
-    builder = _TreeBuilder(source, len(text), limits)
+    stand_in = _stand_in(text)
+    builder = _TreeBuilder(source, len(text), limits, stand_in)
     try:
         with no_garbage_collection():
-            events = LOADER(readable(text))
+            events = LOADER(readable(text, stand_in))
             while not builder.refused and (event := events.get_event()).__class__ is not yaml.StreamEndEvent:
                 builder.take(event)
     except yaml.YAMLError as error:
@@ -51,9 +54,17 @@ def parse(text: str, name: str, limits: Limits = LIMITS) -> tuple[Node | None, S
     return (None if builder.refused else builder.root), source, builder.problems
 
 
-def readable(text: str) -> str:
+def readable(text: str, stand_in: str = "") -> str:
     """The text as it is given to YAML: of the same length, without the marks that it would take for its own."""
-    return _LONE_QUESTION_MARK.sub(_STAND_IN, text) if "?" in text else text
+    return _LONE_QUESTION_MARK.sub(stand_in or _stand_in(text), text) if "?" in text else text
+
+
+def _stand_in(text: str) -> str:
+    """What lone question marks become: a character that the text neither holds nor spells out («\\ue03f»)."""
+    if "?" not in text:
+        return "?"
+    spelt = {chr(int(code, 16)) for code in _SPELT_OUT.findall(text)} if "\\" in text else set()
+    return next((mark for mark in map(chr, _STAND_INS) if mark not in text and mark not in spelt), "?")
 
 
 def number_goes_on(whole: str, key: str) -> bool:
@@ -76,7 +87,8 @@ def no_garbage_collection() -> Iterator[None]:
 class _TreeBuilder:
     """Builds the tree from events with a stack of its own, and refuses what goes past the limits."""
 
-    def __init__(self, source: SourceFile, size: int, limits: Limits) -> None:
+    def __init__(self, source: SourceFile, size: int, limits: Limits, stand_in: str) -> None:
+        self._stand_in = stand_in
         self.problems: list[Problem] = []
         self.refused = False
         self.root: Node | None = None
@@ -116,8 +128,8 @@ class _TreeBuilder:
             self._refuse_tag(mark)
             return
         text: str = event.value
-        if _STAND_IN in text:
-            text = text.replace(_STAND_IN, "?")
+        if self._stand_in in text:
+            text = text.replace(self._stand_in, "?")
         quoted = event.style in _QUOTES
         if not quoted and (text[:1] in _BULLETS or self._glued_hashes):
             self._look_around(text, event)

@@ -6,7 +6,7 @@ from zlib import crc32
 from cit_toolkit import __version__
 from cit_toolkit.analysis.follow_up import FollowUp, Promise, follow_up
 from cit_toolkit.analysis.redaction import texts_of
-from cit_toolkit.documents.follow_up_document import FollowUpDocument
+from cit_toolkit.documents.follow_up_document import FollowUpDocument, promised_by
 from cit_toolkit.documents.follow_up_json import follow_up_json
 from cit_toolkit.documents.session_words import NamedInSession, SessionWords
 from cit_toolkit.documents.voice import Voice
@@ -63,16 +63,17 @@ def follow_up_page(read: ReadSessions, request: Request, only: str | None, close
     return checked_page(read, request, draft)
 
 
-def follow_up_record(read: ReadSessions, request: Request) -> dict[str, Any]:
-    """The list as JSON."""
-    found, told = _found(read, request, request.mask)
+def follow_up_record(read: ReadSessions, request: Request, only: str | None = None) -> dict[str, Any]:
+    """The list as JSON; with `only`, what that one promised and nothing else."""
+    found, told = _promised_by(only, read, request)
     record = follow_up_json(found, request.voice, __version__, request.today.isoformat())
     return checked_record(read, request, dict(record), told)
 
 
-def follow_up_calendar(read: ReadSessions, request: Request) -> bytes:
-    """What is still expected and has a deadline, and the sessions to come, as an agenda reads them."""
-    found, told = _found(read, request, request.mask)
+def follow_up_calendar(read: ReadSessions, request: Request, only: str | None = None) -> bytes:
+    """What is still expected and has a deadline, and the sessions to come, as an agenda reads them; with `only`, what
+    that one promised and nothing else."""
+    found, told = _promised_by(only, read, request)
     source = identifier_of(_about(read))
     events = [
         *(
@@ -91,6 +92,15 @@ def _found(read: ReadSessions, request: Request, masked: bool) -> tuple[FollowUp
     seen = (read.masked if masked else read.seen)(request.audience, request.voice)
     told = tuple(texts_of([(each.action, each.gatherings, tuple(each.structures.values())) for each in seen]))
     return follow_up(seen, request.today), told
+
+
+def _promised_by(only: str | None, read: ReadSessions, request: Request) -> tuple[FollowUp, tuple[str, ...]]:
+    found, told = _found(read, request, request.mask)
+    if only is None:
+        return found, told
+    _refuse_unknown(only, read, found, request)
+    promises = tuple(each for each in found.promises if promised_by(each, only, request.voice))
+    return FollowUp(promises, (), ()), told
 
 
 def _about(read: ReadSessions) -> str:

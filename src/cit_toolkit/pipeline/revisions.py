@@ -54,7 +54,7 @@ def _unchanged(revision: Revision) -> bytes | None:
     try:
         data = revision.path.read_bytes() if revision.path.exists() else None
     except OSError as error:
-        raise CitError("output-unwritable", exit_code=3, path=revision.name, reason=error) from error
+        raise CitError("file-unwritable", exit_code=3, path=revision.name, reason=error) from error
     text = None if data is None else data.decode("utf-8-sig", "replace")
     if text != revision.before:
         raise CitError("file-changed-meanwhile", name=revision.name)
@@ -74,7 +74,7 @@ def _write(revision: Revision, old: bytes | None, now: datetime) -> Path | None:
             replace_file(file, content)
             file.chmod(mode)
     except OSError as error:
-        raise CitError("output-unwritable", exit_code=3, path=revision.name, reason=error) from error
+        raise CitError("file-unwritable", exit_code=3, path=revision.name, reason=error) from error
     return kept
 
 

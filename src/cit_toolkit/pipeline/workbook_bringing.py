@@ -249,7 +249,7 @@ class Bringing:
                 where = dict.fromkeys(f"{each.position.file}: {each.source_line.strip()}" for each in problems)
                 self._tell(
                     "workbook-still-named", cell or CellPlace(self._name, 0, 0), Severity.ERROR,
-                    name=name, where=" ; ".join(where),
+                    name=name, where=list(where),
                 )  # fmt: skip
         for (key, entry), (_, _, name) in self._removals.items():
             table = entry.partition("|")[0]

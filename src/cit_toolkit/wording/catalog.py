@@ -99,7 +99,9 @@ class Catalog:
 
     def _plain(self, name: str, value: object) -> object:
         if isinstance(value, (list, tuple)):
-            return ", ".join(str(self._plain(name, item)) for item in value)
+            items = [str(self._plain(name, item)) for item in value]
+            # A comma inside one of them would run it into the next.
+            return (self.say("lists.separator") if any(", " in item for item in items) else ", ").join(items)
         if isinstance(value, Decimal) or (name in ("count", "total") and type(value) is int):
             return format_number(value, self.language)
         return self._reason(value) if isinstance(value, OSError) else value
