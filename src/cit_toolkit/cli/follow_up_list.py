@@ -31,8 +31,8 @@ def print_follow_up(document: FollowUpDocument) -> None:
         screen.print(shown(voice.say("follow-up.decided"), "bold"))
         for each in document.decisions:
             terms = f" ({each.decision.terms})" if each.decision.terms else ""
-            line = voice.labelled(each.session, f"{_one_line(each.decision.text)}{terms}")
-            screen.print(Padding(shown(line), (0, 0, 0, 2)))
+            told = voice.labelled(each.session, f"{_one_line(each.decision.text)}{terms}")
+            screen.print(Padding(shown(told), (0, 0, 0, 2)))
 
 
 def _told(line: PromiseLine, voice: Voice) -> Group:

@@ -98,11 +98,10 @@ def _already(made: ThingsImport, catalog: Catalog) -> Iterator[str]:
     for each in made.already:
         place = place_in_words(each.thing.record, "", catalog)
         reason = catalog.say(f"import.likeness.{each.likeness.reason}")
+        brings = catalog.say("lists.separator").join(each.brings)
         arguments = {"place": place, "name": each.likeness.second.name, "id": each.likeness.first.id, "reason": reason}
         key = "already-brings" if each.brings else "already-line"
-        yield visible(
-            catalog.say(f"import.tables.{key}", brings=catalog.say("lists.separator").join(each.brings), **arguments)
-        )
+        yield visible(catalog.say(f"import.tables.{key}", brings=brings, **arguments))
 
 
 def listed(key: str, lines: Iterable[str], catalog: Catalog) -> Iterator[str]:

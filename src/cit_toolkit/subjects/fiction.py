@@ -1,4 +1,4 @@
-"""What of several files is invented, said in one sentence: a real place is never called fictional for its neighbours."""
+"""What of several files is invented, in one sentence: no real place is called fictional because of its neighbours."""
 
 from collections.abc import Iterable
 
