@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cit_toolkit.builtin_data import METHODS
+from cit_toolkit.exchange.spreadsheets import workbook_bytes
 from cit_toolkit.loading.files import load_file
 from cit_toolkit.model.method import Method
 from cit_toolkit.pipeline.actors_import import ActorsImport, ActorsRequest, import_actors
@@ -36,7 +39,7 @@ def columns(made: ActorsImport) -> dict[str, tuple[str, ...]]:
 
 
 def values(made: ActorsImport) -> list[dict[str, Any]]:
-    return [actor.values for actor in made.actors]
+    return [actor.values for actor in made.things]
 
 
 # What columns are
@@ -55,7 +58,7 @@ def test_a_column_whose_cells_are_no_level_is_not_an_interest(tmp_path: Path) ->
     made = table(tmp_path, "Nom;INTERNET;INTERETS\nLe Fournil;Oui;pain\nLe Silo;-;blé\n")
     assert "interest" not in columns(made)
     assert [actor["x-internet"] for actor in values(made)] == ["Oui", "-"]
-    assert [actor.remarks for actor in made.actors] == [(), ()]
+    assert [actor.remarks for actor in made.things] == [(), ()]
 
 
 def test_columns_that_count_metres_are_not_a_latitude_and_a_longitude(tmp_path: Path) -> None:
@@ -132,3 +135,123 @@ def test_a_name_that_is_a_list_of_nothing_is_no_name(tmp_path: Path) -> None:
     made = imported(written(tmp_path, [{"nom": ["NULL"]}, {"nom": ["Le Silo"]}]))
     assert [actor["nom"] for actor in values(made)] == ["Le Silo"]
     assert [(each.reason.code, each.rank) for each in made.refused] == [("actor-without-name", 1)]
+
+
+def test_a_list_of_people_names_its_actors_by_the_place_and_not_by_them(tmp_path: Path) -> None:
+    """Names and first names stood in `nom` and under `x-`, which documents print."""
+    made = table(
+        tmp_path,
+        "Espace;Commune;Nom animateur;Prénom animateur;Courriel\n"
+        "Espace numérique;Orsel;Durand;Lou;lou@orsel.example\n"
+        "Espace numérique;Virlouve;Petit;Ali;ali@orsel.example\n",
+    )
+    assert [(actor["nom"], actor["commune"]) for actor in values(made)] == [
+        ("Espace numérique", "Orsel"), ("Espace numérique", "Virlouve")
+    ]  # fmt: skip
+    assert values(made)[0]["contact"] == {
+        "nom": "Durand", "courriel": "lou@orsel.example", "x-prenom-animateur": "Lou"
+    }  # fmt: skip
+    assert "Lou" not in {value for key, value in values(made)[0].items() if key != "contact"}
+    assert made.likenesses == ()
+
+
+# Shapes of JSON
+
+
+def test_geojson_and_opendatasoft_tell_what_a_thing_is_below_a_key(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [1.69, 46.81]}
+    umap = {
+        "type": "FeatureCollection", "name": "calque",
+        "features": [{"type": "Feature", "properties": {"name": "Le Fournil", "rue": "Haute"}, "geometry": point}],
+    }  # fmt: skip
+    ods = [{"datasetid": "lieux", "recordid": "9c", "fields": {"nom": "Le Fournil", "rue": "Haute"}, "geometry": point}]
+    for content in (umap, ods):
+        (actor,) = values(imported(written(tmp_path, content)))
+        assert (actor["nom"], actor["x-adresse"]) == ("Le Fournil", "Haute")
+        assert (actor["x-latitude"], actor["x-longitude"]) == ("46.81", "1.69")
+    assert actor["x-recordid"] == "9c"  # what stands beside is kept
+
+
+def test_a_list_under_an_unknown_key_is_the_list_of_records(tmp_path: Path) -> None:
+    made = imported(written(tmp_path, {"espaces": [{"nom": "Le Fournil"}, {"nom": "Le Silo"}], "nombre": 2}))
+    assert [actor["nom"] for actor in values(made)] == ["Le Fournil", "Le Silo"]
+    made = imported(written(tmp_path, {"nom": "Le Fournil", "salles": [{"nom": "Fournil"}]}))
+    assert [actor["nom"] for actor in values(made)] == ["Le Fournil"]  # an object that has a name is a record
+
+
+def test_objects_are_looked_into_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+    record = {
+        "nom": "Le Fournil", "adresse": {"rue": "2 place du Four", "ville": "Orsel", "etage": "1er"},
+        "geo": {"lat": 46.81, "lon": 1.69}, "horaires": {"lundi": "9h"},
+    }  # fmt: skip
+    (actor,) = values(imported(written(tmp_path, [record])))
+    assert (actor["x-adresse"], actor["commune"]) == ("2 place du Four", "Orsel")
+    assert (actor["x-latitude"], actor["x-longitude"]) == ("46.81", "1.69")
+    assert (actor["x-adresse-etage"], actor["x-horaires"]) == ("1er", {"lundi": "9h"})
+
+
+@pytest.mark.parametrize(
+    "written_so", ["46.81, 1.69", "[46.81, 1.69]", "POINT (1.69 46.81)", "SRID=4326;POINT(1.69 46.81)", [46.81, 1.69]]
+)
+def test_a_latitude_and_a_longitude_in_one_column_are_told_apart(tmp_path: Path, written_so: Any) -> None:
+    (actor,) = values(imported(written(tmp_path, [{"nom": "Le Fournil", "geo_point_2d": written_so}])))
+    assert (actor["x-latitude"], actor["x-longitude"]) == ("46.81", "1.69")
+    assert "x-geo-point-2d" not in actor
+
+
+# Workbooks with other sheets
+
+
+def test_lists_of_words_beside_a_table_of_actors_are_no_actors(tmp_path: Path) -> None:
+    path = tmp_path / "modele.xlsx"
+    path.write_bytes(
+        workbook_bytes(
+            {
+                "Lisez-moi": [["Ce classeur recense les structures du territoire."], ["Une ligne par structure."]],
+                "Structures": [["Nom", "Commune", "Courriel"], ["Le Fournil", "Orsel", "pain@orsel.example"]],
+                "Frais": [["value", "label", "description"], ["gratuit", "Gratuit", ""], ["payant", "Payant", "cher"]],
+                "Associations": [["Nom", "Description"], ["Vélo pour tous", "Répare des vélos."]],
+            },
+            date(2026, 3, 12),
+        )
+    )
+    made = imported(path)
+    assert [actor["nom"] for actor in values(made)] == ["Le Fournil", "Vélo pour tous"]
+    assert [each.file.sheet for each in made.without_use] == ["Lisez-moi", "Frais"]
+
+
+# What cells hold
+
+
+@pytest.mark.parametrize("error", ["#N/D", "#NOMBRE!", "#ERREUR!", "Err:502"])
+def test_an_error_of_any_spreadsheet_says_nothing(tmp_path: Path, error: str) -> None:
+    made = table(tmp_path, f"Nom;Commune\nLe Fournil;{error}\n")
+    assert "commune" not in values(made)[0]
+    assert [remark.code for remark in made.things[0].remarks] == ["broken-formula"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "site", "others"),
+    [
+        ("Https://orsel.example/", "https://orsel.example/", None),
+        (
+            "www.orsel.example www.reseau.example/orsel",
+            "https://www.orsel.example",
+            ["https://www.reseau.example/orsel"],
+        ),
+        ("orsel.example ; fournil.example", "https://orsel.example", ["https://fournil.example"]),
+    ],
+)
+def test_addresses_as_people_write_them(tmp_path: Path, cell: str, site: str, others: list[str] | None) -> None:
+    made = table(tmp_path, f'Nom;Site\nLe Fournil;"{cell}"\n')
+    assert (values(made)[0]["site"], values(made)[0].get("x-autres-sites")) == (site, others)
+    assert made.things[0].remarks == ()
+
+
+@pytest.mark.parametrize("column", ["Site", "Type"])
+def test_an_e_mail_in_a_column_of_something_else_stays_with_the_contact(tmp_path: Path, column: str) -> None:
+    """It was kept under `x-site`, or `x-categorie`, which documents may print."""
+    made = table(tmp_path, f"Nom;{column}\nLe Fournil;lou@orsel.example\n")
+    assert "lou@orsel.example" not in str({key: value for key, value in values(made)[0].items() if key != "contact"})
+    assert "lou@orsel.example" in str(values(made)[0]["contact"])
+    assert len(made.things[0].remarks) == 1

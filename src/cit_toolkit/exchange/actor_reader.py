@@ -9,12 +9,15 @@ from cit_toolkit.exchange.html_markdown import line_of
 from cit_toolkit.exchange.mapped_parts import EMAIL, LEVEL, UNKNOWN_WORDS, KeptColumns, WordParts, texts_of
 from cit_toolkit.exchange.mapped_tables import remarks_on_shape
 from cit_toolkit.exchange.official_numbers import OfficialNumber, official_number, place_code, telephone
+from cit_toolkit.exchange.positions import position_of
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, says_something, text_of
-from cit_toolkit.model.actor_mapping import ActorsMapping
+from cit_toolkit.model.actor_mapping import ActorColumns, ActorsMapping
 
-ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"^\w+")
+_BETWEEN_ADDRESSES = re.compile(r"\s*(?:[,;|]|\s[/&–-]\s|\set\s|\s)\s*")
 _POSTAL_AND_NAME = re.compile(r"(\d{5})\s*[-,]?\s+(.+)")
 _YES, _NO = ("oui", "x", "yes", "true", "vrai", "✓", "✔"), ("non", "no", "false", "faux", "")
 
@@ -50,17 +53,15 @@ class ActorReader:
         }
         for key, names in (("x-code-insee", columns.insee_code), ("x-code-postal", columns.postal_code)):
             _number(row, names, place_code, remarks, extra, key)
-        for key, names in (
-            ("x-adresse", columns.address), ("x-latitude", columns.latitude), ("x-longitude", columns.longitude),
-        ):  # fmt: skip
-            if said := row.line(names):
-                extra[key] = said
+        extra |= _place(row, columns)
         if _is_over(row.line(columns.online)):
             remarks.append(Remark("not-online"))
         kept, personal = self._kept.of(row)
         extra |= {key: value for key, value in kept.items() if key not in extra}
         # What holds an e-mail or a telephone belongs with the contact, which is never printed.
-        values["contact"] = self._contact(row, remarks) | personal
+        written_elsewhere = {key: value for key, value in extra.items() if EMAIL.search(str(value))}
+        extra = {key: value for key, value in extra.items() if key not in written_elsewhere}
+        values["contact"] = self._contact(row, remarks) | written_elsewhere | personal
         values["note"] = texts_of(row, columns.note)
         values |= extra
         return {key: value for key, value in values.items() if _is_said(key, value)}, tuple(remarks)
@@ -183,17 +184,22 @@ def _website(row: Row, columns: Sequence[str], remarks: list[Remark], extra: dic
     for column, value in row.found(columns):
         written = line_of(text_of(value))
         if found := ADDRESS.findall(written):
-            if len(found) > 1:
-                extra["x-autres-sites"] = found[1:]
-            return str(found[0]).rstrip(".,;)")
-        if _BARE_ADDRESS.fullmatch(written):
-            return f"https://{written}"
+            return _first_address([_SCHEME.sub(lambda scheme: scheme[0].lower(), one) for one in found], extra)
+        bare = [word for word in _BETWEEN_ADDRESSES.split(written) if word]
+        if bare and all(map(_BARE_ADDRESS.fullmatch, bare)):
+            return _first_address([f"https://{one}" for one in bare], extra)
         if written and not wrong.code and not written.startswith("/"):
             wrong = Remark("bad-address", {"value": written}, column)
             extra["x-site"] = written
     if wrong.code:
         remarks.append(wrong)
     return ""
+
+
+def _first_address(found: list[str], extra: dict[str, Any]) -> str:
+    if len(found) > 1:
+        extra["x-autres-sites"] = found[1:]
+    return found[0].rstrip(".,;)")
 
 
 def _municipality(row: Row, columns: Sequence[str], extra: dict[str, Any]) -> str:
@@ -203,6 +209,16 @@ def _municipality(row: Row, columns: Sequence[str], extra: dict[str, Any]) -> st
         extra.setdefault("x-code-postal", found[1])
         return found[2]
     return written
+
+
+def _place(row: Row, columns: ActorColumns) -> dict[str, str]:
+    """Its street, and where it is; a latitude and a longitude written together are told apart."""
+    latitude, longitude = row.line(columns.latitude), row.line(columns.longitude)
+    both = next((place for value in row.values(columns.latitude) if (place := position_of(value))), None)
+    if both is not None:
+        latitude, longitude = both
+    said = {"x-adresse": row.line(columns.address), "x-latitude": latitude, "x-longitude": longitude}
+    return {key: text for key, text in said.items() if text}
 
 
 def _is_over(written: str) -> bool:

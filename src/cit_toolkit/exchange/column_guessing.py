@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from cit_toolkit.exchange.mapped_parts import EMAIL, PHONE
 from cit_toolkit.exchange.mapped_tables import columns_of
 from cit_toolkit.exchange.official_numbers import official_number
+from cit_toolkit.exchange.positions import position_of
 from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.exchange.rows import says_something
 from cit_toolkit.model.actor_mapping import ActorColumns, ActorsMapping, LinkColumns
@@ -33,7 +34,14 @@ _PREFIX = re.compile(r"[a-z0-9]{1,12}-")
 """What a database puts before the name of each of its columns: `c_nom`, `c_adresse`."""
 _SHARED = 0.8
 """Share of the columns that begin alike for their beginning to tell nothing."""
-_FIRST_NAME = "prenom"
+_FIRST_NAME, _LAST_NAME = "prenom", "nom"
+_PLACES = frozenset(
+    ("adresse", "address", "geo", "geolocalisation", "localisation", "location", "coordonnees", "coordinates",
+     "position", "gps", "geo-point", "geo-point-2d", "geopoint")
+)  # fmt: skip
+"""Objects of a record that tell where a thing is."""
+_NAMES = frozenset(("id", "nom", "name", "label", "type"))
+"""What an object tells of itself rather than of the thing."""
 
 _LOOKS: Mapping[str, Callable[[str], object]] = {
     "email": EMAIL.fullmatch,
@@ -62,6 +70,8 @@ def guessed_mapping(file: RecordFile, usual: ActorsMapping) -> ActorsMapping:
         return usual.model_copy(update={"columns": ActorColumns(), "links": found})
     actors = by_name(usual.columns, columns, file)
     _tell_people_from_actors(actors, columns, usual.columns)
+    if not {"latitude", "longitude"} & actors.keys() and (place := _place_of(file, columns, actors)):
+        actors |= {"latitude": place, "longitude": place}
     for name, column in _looked_at(file, [c for c in columns if c not in actors.values()], actors).items():
         actors.setdefault(name, column)
     if "name" not in actors and (first := names_of_things(file, columns, actors)):
@@ -106,12 +116,30 @@ def _usual_names(usual: NamedColumns) -> dict[str, tuple[str, int]]:
 
 def _bare_names(columns: Sequence[str]) -> dict[str, str]:
     """What each column is called, without what people add to headings nor what all of them begin with."""
-    bare = {column: _bare(column) for column in columns}
+    bare = {column: _bare(_own_name(column)) for column in columns}
     beginnings = Counter(found[0] for name in bare.values() if (found := _PREFIX.match(name)))
     prefix, count = next(iter(beginnings.most_common(1)), ("", 0))
     if len(columns) < 4 or count < _SHARED * len(columns):
         return bare
     return {column: name.removeprefix(prefix) for column, name in bare.items()}
+
+
+def _own_name(column: str) -> str:
+    """What a column of an object is called: `adresse.ville` is a town, `contact.nom` the name of a contact."""
+    outer, _, inner = column.rpartition(".")
+    if outer and fold(outer) in _PLACES and fold(inner) not in _NAMES:
+        return inner
+    return column.replace(".", " ")
+
+
+def _place_of(file: RecordFile, columns: Sequence[str], known: Mapping[str, str]) -> str | None:
+    """The column that holds latitude and longitude together."""
+    for column in columns:
+        cells = _cells(file, column)
+        told = sum(position_of(cell) is not None for cell in cells)
+        if cells and column not in known.values() and told >= _MOSTLY * len(cells):
+            return column
+    return None
 
 
 def _words(name: str) -> frozenset[str]:
@@ -144,16 +172,27 @@ def _fullest(file: RecordFile, columns: Sequence[str]) -> str:
 
 
 def _tell_people_from_actors(actors: dict[str, str], columns: Sequence[str], usual: ActorColumns) -> None:
-    """Beside a first name, «Nom» is that of a person when another column names the actor."""
-    bare = _bare_names(columns)
+    """Beside «Prénom animateur», «Nom animateur» is that of a person, and so is «Nom» beside «Prénom» when another
+    column names the actor."""
+    people = _names_of_people(columns)
     name = actors.get("name")
-    if name is None or bare[name] != "nom" or _FIRST_NAME not in bare.values():
+    if name is None or name not in people:
+        if people:
+            actors.setdefault("contact_name", people[0])
         return
-    ranks = {fold(said): rank for rank, said in enumerate(usual.name)}
+    ranks = {said: rank for rank, said in reversed(list(enumerate(map(fold, usual.name))))}
+    bare = _bare_names(columns)
     others = [column for column in columns if column not in actors.values() and bare[column] in ranks]
     if others:
         actors["name"] = min(others, key=lambda column: ranks[bare[column]])
         actors.setdefault("contact_name", name)
+
+
+def _names_of_people(columns: Sequence[str]) -> list[str]:
+    """The columns whose name goes with a first name."""
+    words = {column: _words(name) for column, name in _bare_names(columns).items()}
+    beside = {said - {_FIRST_NAME} | {_LAST_NAME} for said in words.values() if _FIRST_NAME in said}
+    return [column for column in columns if words[column] in beside]
 
 
 def _bare(column: str) -> str:
@@ -173,13 +212,17 @@ def _looked_at(file: RecordFile, columns: Sequence[str], known: Mapping[str, str
 
 
 def names_of_things(file: RecordFile, columns: Sequence[str], known: Mapping[str, str]) -> str | None:
-    """The first column of words that are nearly all different."""
+    """The first column of words that are nearly all different; in a list of people, else the first one of words."""
+    bare, people = _bare_names(columns), _names_of_people(columns)
+    first_filled = None
     for column in columns:
-        cells = _cells(file, column)
-        words = {cell for cell in cells if any(letter.isalpha() for letter in cell)}
-        if cells and column not in known.values() and len(words) >= _MOSTLY * len(cells):
+        if column in known.values() or column in people or _FIRST_NAME in _words(bare[column]):
+            continue
+        cells = [cell for cell in _cells(file, column) if any(letter.isalpha() for letter in cell)]
+        if cells and len(set(cells)) >= _MOSTLY * len(_cells(file, column)):
             return column
-    return None
+        first_filled = first_filled or (column if cells and people else None)
+    return first_filled
 
 
 def _cells(file: RecordFile, column: str) -> list[str]:

@@ -15,6 +15,7 @@ EMAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]+")
 PHONE = re.compile(r"(?:\+\d{1,3}|0)[\s.\-]?\(?\d\)?(?:[\s.\-]?\d{2}){4}")
 LEVEL = re.compile(r"([0-3])(?:[.,]0)?(?:\D.*)?")
 """0 to 3, whatever words follow: «3 – très urgent»."""
+_FIRST_NAME = "prenom"
 UNKNOWN_WORDS = ("?", "inconnu", "inconnue", "unknown", "nsp", "ne sait pas")
 
 
@@ -69,7 +70,7 @@ class KeptColumns:
         self._kept = {fold(column): f"x-{identifier_of(name)}" for column, name in mapping.kept.items()}
 
     def of(self, row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What is kept, then the same for what holds an e-mail or a telephone."""
+        """What is kept, then the same for what holds an e-mail, a telephone or the first name of somebody."""
         plain: dict[str, Any] = {}
         personal: dict[str, Any] = {}
         for key, (name, value) in row.by_column.items():
@@ -79,7 +80,7 @@ class KeptColumns:
             if under is None:
                 continue
             kept = as_written(value)
-            held = personal if is_personal(kept) else plain
+            held = personal if is_personal(kept) or _FIRST_NAME in key.split("-") else plain
             held.setdefault(under, kept)
         return plain, personal
 

@@ -14,7 +14,11 @@ from cit_toolkit.model.tool_mapping import TableMapping
 M = TypeVar("M", bound=TableMapping)
 _SHOWN = 80
 """Characters of a nameless record that are shown."""
-_BROKEN_FORMULAS = ("#REF!", "#N/A", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!")
+_BROKEN_FORMULAS = (
+    "#REF!", "#N/A", "#N/D", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!",
+    "#NOMBRE!", "#SPILL!", "#CALC!", "#ERROR!", "#ERREUR!", "Err:502", "Err:504", "Err:508", "Err:522",
+)  # fmt: skip
+"""As Excel, LibreOffice and Google Sheets write them, in French, English and French of Canada."""
 
 
 @dataclass(frozen=True, slots=True)

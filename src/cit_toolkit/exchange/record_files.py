@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cit_toolkit.exchange.json_shapes import only_list, opened
 from cit_toolkit.exchange.record_tables import csv_rows, records_of_rows
 from cit_toolkit.exchange.records import NotARecord, Record, RecordFile
 from cit_toolkit.loading.limits import Limits
@@ -60,6 +61,8 @@ def _from_json(text: str, name: str, lists: Sequence[str], envelopes: Sequence[s
     content, announced = _parsed(text), None
     if isinstance(content, _Object):
         found = _list_in(content.values, lists)
+        if found is None:
+            found = only_list(content.values, lambda item: isinstance(item, _Object))
         announced = _announced(content.values, len(found)) if found is not None else None
         content = [content] if found is None else found
     if not isinstance(content, list):
@@ -134,7 +137,8 @@ def _announced(values: Mapping[str, Any], held: int) -> int | None:
 
 def _record(name: str, rank: int, item: _Object, envelopes: Sequence[str]) -> Record:
     inner = next((item.values[key] for key in envelopes if isinstance(item.values.get(key), _Object)), item)
-    return Record(name, rank, {key: _plain(value) for key, value in inner.values.items()}, inner.repeated)
+    values = {key: _plain(value) for key, value in inner.values.items()}
+    return Record(name, rank, opened(values), inner.repeated)
 
 
 def _plain(value: Any) -> Any:

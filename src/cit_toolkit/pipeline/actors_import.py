@@ -11,9 +11,11 @@ from cit_toolkit.exchange.actor_records import ReadTable, actors_from
 from cit_toolkit.exchange.actor_words import ActorWords
 from cit_toolkit.exchange.column_guessing import guessed_mapping
 from cit_toolkit.exchange.importers import ACTOR_MAPPINGS, NETWORK_MAPPING, TABLE_MAPPING
+from cit_toolkit.exchange.json_shapes import flat
 from cit_toolkit.exchange.mapped_tables import RefusedRecord, recognised
 from cit_toolkit.exchange.mapped_things import ImportedThing
 from cit_toolkit.exchange.network_files import read_actor_files
+from cit_toolkit.exchange.other_sheets import other_sheets
 from cit_toolkit.exchange.places_asked import PlacesAsked
 from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.exchange.yaml_edits import AppendItem, Edit, edited
@@ -86,7 +88,8 @@ def import_actors(paths: Sequence[Path], request: ActorsRequest) -> ActorsImport
     files = [file for path in paths for file in read_actor_files(path, lists, envelopes)]
     read = [file for file in files if file.problem is None]
     tables = [_table(file, request.mapping, provided) for file in read]
-    used = [table for table in tables if table.of_links or table.mapping.columns.name]
+    beside = other_sheets(tables, provided[TABLE_MAPPING])
+    used = [table for table in tables if table not in beside and (table.of_links or table.mapping.columns.name)]
     words = {rank: ActorWords.of(table.mapping, request.method) for rank, table in enumerate(used)}
     existing = request.territory.actors if request.territory else ()
     found = actors_from(used, words, request.places, [actor.id for actor in existing])
@@ -120,7 +123,7 @@ def _table(file: RecordFile, asked: ActorsMapping | None, provided: dict[str, Ac
     for mapping in provided.values():
         if recognised(file, mapping):
             return ReadTable(file, mapping)
-    return ReadTable(file, guessed_mapping(file, provided[TABLE_MAPPING]), guessed=True)
+    return ReadTable(file, guessed_mapping(flat(file), provided[TABLE_MAPPING]), guessed=True)
 
 
 def _described(actor: Actor) -> Candidate:
