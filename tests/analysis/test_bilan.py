@@ -58,7 +58,7 @@ def test_a_measure_of_sessions_nobody_held_is_unknown_but_their_number_is_zero()
 
 
 def test_an_unknown_count_leaves_the_mean_unknown_and_the_sum_open() -> None:
-    found = worked_out(PARTNERS, *SEMINARS[:2], session("", "s9"))
+    found = worked_out(PARTNERS, *SEMINARS[:2], session("dates: [2021-10-22]\n", "s9"))
     assert span(found, "seances.seminaires.participants_moyens") is None
     assert span(found, "seances.seminaires.presences") == (22, None)
     assert span(found, "seances.seminaires.participants_min") == (0, 11)

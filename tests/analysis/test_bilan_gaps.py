@@ -108,8 +108,10 @@ def test_an_indicator_written_otherwise_than_it_is_computed_is_told() -> None:
 
 
 def test_a_session_without_date_place_or_count_is_told_but_not_one_outside_the_scheme() -> None:
-    bare = session("", "s1")
+    bare = session("decisions: [{texte: Continuer.}]\n", "s1")
     assert codes("", bare) == ["session-date", "session-place", "session-attendance"]
+    # Nothing says that it was held: only its day is asked for.
+    assert codes("", session("", "s1")) == ["session-date"]
     assert codes("", session("dispositif: non\n", "s2")) == []
     assert codes("", session("dates: [2025-01-02]\nlieu: distance\nparticipants_nombre: environ 30\n", "s3")) == []
 
@@ -187,7 +189,7 @@ def test_every_part_can_be_filled() -> None:
         "partenaires: [{id: a, nom: A}]\nappropriation: {a: {presente: oui}}\nannexes: [{titre: A}]\n"
         "budget: {charges: [{intitule: C}]}\n"
     )
-    assert sections_of(worked_out(body, session("", "s1")), ()) == SECTIONS
+    assert sections_of(worked_out(body, session("dates: [2021-10-22]\n", "s1")), ()) == SECTIONS
 
 
 @pytest.mark.parametrize(

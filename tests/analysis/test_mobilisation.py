@@ -45,7 +45,7 @@ def test_a_count_that_does_not_agree_with_the_list_wins_and_leaves_people_unknow
 def test_a_qualified_count_makes_a_qualified_sum_and_an_unknown_one_an_open_sum() -> None:
     about = session("participants_nombre: environ 30\n", "w1", "webinaire")  # 25 to 35: 15 % outwards
     exact = session("participants_nombre: 10\n", "w2", "webinaire")
-    unknown = session("participants_nombre: inconnu\n", "w3", "webinaire")
+    unknown = session("dates: [2025-03-01]\nparticipants_nombre: inconnu\n", "w3", "webinaire")
     both = mobilised(about, exact).formats[WEBINAR].presences
     assert (both.low, both.high, both.unknown) == (35, 45, 0)
     all_three = mobilised(about, exact, unknown).formats[WEBINAR].presences
@@ -136,5 +136,5 @@ def test_knowing_less_never_narrows_how_many_people_came(people: list[list[str]]
 
 @pytest.mark.parametrize("body", ["", "participants_nombre: secret\n", "participants: []\n"])
 def test_nothing_known_is_not_zero(body: str) -> None:
-    found = mobilised(session(body)).formats[SEMINAR]
+    found = mobilised(session(f"dates: [2025-03-01]\n{body}")).formats[SEMINAR]
     assert found.presences.high is None and found.people.high is None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from cit_toolkit.analysis.bilan import Bilan, IndicatorResult
 from cit_toolkit.analysis.bilan_sections import is_filled, sections_of, words_in
 from cit_toolkit.analysis.budget import SIGNIFICANT_GAP, Accounts, amounts_of
-from cit_toolkit.analysis.mobilisation import is_to_come
+from cit_toolkit.analysis.whether_held import is_to_come
 from cit_toolkit.model.action import ObjectiveStatus, Structure
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.funder import BudgetLine, Funder, Requirements
@@ -148,7 +148,8 @@ def _identity(bilan: Bilan) -> Iterator[Gap]:
 
 
 def _sessions(bilan: Bilan) -> Iterator[Gap]:
-    for gathering in (each for each in bilan.gatherings if not is_to_come(each, bilan.today)):
+    for gathering in bilan.gatherings:
+        to_come = is_to_come(gathering, bilan.today)
         remote = gathering.place is not None and gathering.place.remote
         known = (
             ("session-date", bool(gathering.dates), ("dates",)),
@@ -156,7 +157,7 @@ def _sessions(bilan: Bilan) -> Iterator[Gap]:
             ("session-attendance", bool(gathering.attendance or gathering.participants), ("participants_nombre",)),
         )
         for code, given, path in known:
-            if not given and gathering.in_scheme:
+            if not given and gathering.in_scheme and (code == "session-date" or not to_come):
                 yield Gap(code, False, gathering.position(*path), {"title": gathering.title})
 
 

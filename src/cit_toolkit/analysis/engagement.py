@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cit_toolkit.analysis.attendance import Attendance, Presence, attendance
-from cit_toolkit.analysis.mobilisation import is_to_come
+from cit_toolkit.analysis.whether_held import is_to_come
 from cit_toolkit.model.action import Structure
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.method import Circle, CirclePresence, Method

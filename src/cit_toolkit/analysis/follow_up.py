@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cit_toolkit.analysis.action_redaction import SeenAction
+from cit_toolkit.analysis.whether_held import is_to_come
 from cit_toolkit.model.gathering import Decision, Gathering, Task, TaskStatus
 
 OPEN = (TaskStatus.TO_DO, TaskStatus.IN_PROGRESS)
@@ -46,7 +47,7 @@ class FollowUp:
     decided: tuple[Decided, ...]
     """In the order of the sessions."""
     to_come: tuple[Gathering, ...]
-    """Sessions after the day, the nearest first."""
+    """Sessions after the day, or on it and not told yet, the nearest first."""
 
 
 def is_late(task: Task, today: date) -> bool:
@@ -61,7 +62,7 @@ def follow_up(actions: Iterable[SeenAction], today: date) -> FollowUp:
     promises = [promise for gathering, each in held for promise in promised_in(gathering, each, today)]
     decided = [decision for gathering, each in held for decision in decided_in(gathering, each)]
     coming = [
-        gathering for each in seen for gathering in each.gatherings if gathering.dates and _first_day(gathering) > today
+        gathering for each in seen for gathering in each.gatherings if gathering.dates and is_to_come(gathering, today)
     ]
     return FollowUp(tuple(sorted(promises, key=_order)), tuple(decided), tuple(sorted(coming, key=_first_day)))
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from cit_toolkit.analysis.attendance import Attendance, Total, attendance
 from cit_toolkit.analysis.follow_up import decisions_of
+from cit_toolkit.analysis.whether_held import is_to_come
 from cit_toolkit.model.action import Structure
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 
@@ -109,7 +110,7 @@ class Mobilisation:
     outside: tuple[EventMobilisation, ...]
     """Held outside the scheme: shown, counted nowhere."""
     to_come: tuple[Gathering, ...]
-    """In the scheme, after the day of the document: counted nowhere yet."""
+    """In the scheme, after the day of the document or not told yet: counted nowhere."""
 
 
 def mobilisation(
@@ -127,11 +128,6 @@ def mobilisation(
         tuple(event for event in events if not event.gathering.in_scheme),
         coming,
     )
-
-
-def is_to_come(gathering: Gathering, today: date) -> bool:
-    """Whether a session is after a day; one without a date was held."""
-    return bool(gathering.dates) and min(each.date.earliest for each in gathering.dates) > today
 
 
 def event_mobilisation(

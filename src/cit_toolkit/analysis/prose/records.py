@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cit_toolkit.analysis.mobilisation import is_to_come
+from cit_toolkit.analysis.whether_held import is_to_come
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.gathering import Gathering, GatheringFormat
 from cit_toolkit.model.quantities import Quantity
