@@ -39,7 +39,7 @@ def test_a_table_becomes_a_territory_and_everything_doubtful_is_said_by_cell(tmp
         "liste.csv, colonnes devinées : nom ← « Nom », categorie ← « Type », siret ← « SIRET »,"
         " courriel ← « Courriel ».\n"
         "À vérifier :\n"
-        "  « Tiers-lieu » n’a pas d’équivalent dans la méthode (catégorie) ; le mot est gardé sous « x- » :"
+        "  « Tiers-lieu » n’a pas d’équivalent ici (catégorie) ; le mot est gardé sous « x- » :"
         " liste.csv, B3.\n"
         "  « 7,32829E+13 » a perdu des chiffres dans un tableur : le numéro est à retrouver : liste.csv, C3.\n"
         "Refusés :\n"
@@ -60,7 +60,7 @@ def test_a_table_becomes_a_territory_and_everything_doubtful_is_said_by_cell(tmp
         '    contact: {courriel: "mairie@orsel.example"}\n'
         '    x-siret: "73282932000074"\n'
         "\n"
-        "  # à vérifier : B3 : « Tiers-lieu » n’a pas d’équivalent dans la méthode (catégorie) ; le mot est gardé sous"
+        "  # à vérifier : B3 : « Tiers-lieu » n’a pas d’équivalent ici (catégorie) ; le mot est gardé sous"
         " « x- »\n"
         "  # à vérifier : C3 : « 7,32829E+13 » a perdu des chiffres dans un tableur : le numéro est à retrouver\n"
         "  - id: la-grange\n"

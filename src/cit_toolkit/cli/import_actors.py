@@ -1,13 +1,10 @@
 """`cit import acteurs`: directories, tables and maps of networks as a territory file, or as an addition to one."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.help_texts import LocalisedCommand
 from cit_toolkit.cli.import_options import (
     import_options,
@@ -16,9 +13,8 @@ from cit_toolkit.cli.import_options import (
     refuse_json_beside_text,
     refuse_targets,
 )
-from cit_toolkit.cli.options import parsed_day, show_problems
+from cit_toolkit.cli.options import parsed_day
 from cit_toolkit.model.actor import RelationNature
-from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog
 
 
@@ -52,14 +48,7 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
         if nature is not None and nature not in natures:
             raise typer.BadParameter(f"{nature} ({', '.join(natures)})", param_hint="--nature")
         from cit_toolkit.cli.actors_report import import_record, report_lines
-        from cit_toolkit.cli.import_delivery import (
-            Target,
-            deliver_import,
-            keep_mapping,
-            say_all,
-            table_mapping,
-            territory_completed,
-        )
+        from cit_toolkit.cli.import_delivery import Outcome, Target, conclude, table_mapping, territory_completed
         from cit_toolkit.exchange.places_asked import PlacesAsked
         from cit_toolkit.loading.mappings import table_mapping_problems
         from cit_toolkit.pipeline.actors_import import ActorsRequest, addition, import_actors, new_territory
@@ -73,24 +62,14 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
         places = PlacesAsked(known_departments(departments or []), tuple(municipalities or ()))
         request = ActorsRequest(chosen, parsed_day(day), asked, places, nature, name, territory)
         made = import_actors(files, request)
-        show_problems((*problems, *made.problems), catalog)
-        told = () if as_json else tuple(report_lines(made, catalog))
-        if into is not None:
-            # What becomes of each record is read before what would change in the territory.
-            say_all(told)
+        outcome = Outcome(
+            made,
+            problems,
+            bool(made.actors or made.links.links),
+            lambda: report_lines(made, catalog),
+            lambda: import_record(made, catalog),
+            lambda: new_territory(made, files, catalog),
+            lambda before: addition(made, before, str(into)),
+        )
         target = Target(out, f"territoire-{files[0].stem}.yaml", into, yes, quiet=as_json)
-        wrote = bool(made.already)
-        if made.actors or made.links.links:
-            wrote = deliver_import(
-                target,
-                lambda: new_territory(made, files, catalog),
-                lambda before: addition(made, before, str(into)),
-                catalog,
-            )
-        if into is None:
-            say_all(told)
-        keep_mapping(made, keep, as_json, catalog)
-        if as_json:
-            sys.stdout.write(json.dumps(import_record(made, catalog), ensure_ascii=False, indent=2) + "\n")
-        wrong = any(problem.severity is Severity.ERROR for problem in problems)
-        return PROBLEMS if wrong or made.problems or made.refused or made.without_use or not wrote else FINE
+        return conclude(outcome, target, keep, catalog)

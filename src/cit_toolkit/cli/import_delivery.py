@@ -1,13 +1,15 @@
 """Where an import of tables goes: a new file, standard output, or a file of the user's, changed when they agree."""
 
+import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from cit_toolkit.cli.exit_codes import FINE, PROBLEMS
 from cit_toolkit.cli.import_options import own_target
 from cit_toolkit.cli.options import show_problems, write
 from cit_toolkit.cli.said import say
@@ -31,18 +33,58 @@ class Target:
     """Whether standard output is for something else."""
 
 
-def deliver_import(
-    target: Target, fresh: Callable[[], str], addition: Callable[[str], str], catalog: Catalog
-) -> bool:  # fmt: skip
-    """Write a new file, or the addition. `addition`: the text of the file completed, from what it is. False when there
-    was something to write and it was not."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import made, and how it is told."""
+
+    made: Any
+    problems: Sequence[Problem]
+    """What is wrong in the mapping asked for."""
+    anything: bool
+    """Whether there is something to write."""
+    lines: Callable[[], Iterable[str]]
+    """The summary."""
+    record: Callable[[], object]
+    """Everything, for a program."""
+    fresh: Callable[[], str]
+    """The text of a new file."""
+    addition: Callable[[str], str]
+    """The text of the file completed, from what it is."""
+
+
+def conclude(outcome: Outcome, target: Target, keep: Path | None, catalog: Catalog) -> int:
+    """Tell what an import made and write it. The exit code: fine when all was read, and written or there already."""
+    made = outcome.made
+    show_problems((*outcome.problems, *made.problems), catalog)
+    told = () if target.quiet else tuple(outcome.lines())
+    if target.into is not None:
+        # What becomes of each record is read before what would change in the file.
+        _say_all(told)
+    wrote = _deliver(outcome, target, catalog) if outcome.anything else bool(made.already)
+    if target.into is None:
+        _say_all(told)
+    if keep is not None:
+        _keep(made, keep, target.quiet, catalog)
+    if target.quiet:
+        sys.stdout.write(json.dumps(outcome.record(), ensure_ascii=False, indent=2) + "\n")
+    wrong = any(problem.severity is Severity.ERROR for problem in outcome.problems)
+    return PROBLEMS if wrong or made.problems or made.refused or made.without_use or not wrote else FINE
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _deliver(outcome: Outcome, target: Target, catalog: Catalog) -> bool:
+    """Write a new file, or the addition. False when it was not written."""
     into, out = target.into, target.out
     if into is None:
-        text = fresh()
+        text = outcome.fresh()
         path = own_target(out, target.own_name)
     else:
         before = into.read_bytes().decode("utf-8-sig")
-        text = addition(before)
+        text = outcome.addition(before)
         if out is None:
             return _revise(into, before, text, target, catalog)
         path = own_target(out, into.name)
@@ -66,12 +108,9 @@ def _revise(into: Path, before: str, after: str, target: Target, catalog: Catalo
     return write_on_consent([Revision(into, str(into), before, after)], target.yes, catalog)
 
 
-def keep_mapping(made: Any, keep: Path | None, quiet: bool, catalog: Catalog) -> None:
-    """Write the guessed mapping where it was asked for."""
+def _keep(made: Any, keep: Path, quiet: bool, catalog: Catalog) -> None:
     from cit_toolkit.pipeline.kept_mapping import kept_mapping
 
-    if keep is None:
-        return
     text = kept_mapping(made, keep.stem, catalog)
     if not text:
         say(catalog.say("import.tables.nothing-guessed"))
@@ -79,12 +118,6 @@ def keep_mapping(made: Any, keep: Path | None, quiet: bool, catalog: Catalog) ->
     write(keep, text.encode(), catalog)
     if not quiet:
         sys.stdout.write(f"{keep}\n")
-
-
-def say_all(lines: Iterable[str]) -> None:
-    """Lines of a summary, on stderr."""
-    for line in lines:
-        say(line)
 
 
 def territory_completed(path: Path, catalog: Catalog) -> Territory:

@@ -91,7 +91,7 @@ class ImportedLinkJson(TypedDict):
 
 
 class LikenessJson(TypedDict):
-    """Two actors that may be one: both are written."""
+    """Two things that may be one: both are written."""
 
     id: str
     peut_etre: str
@@ -99,7 +99,7 @@ class LikenessJson(TypedDict):
 
 
 class AlreadyJson(TypedDict):
-    """A record about an actor that the territory describes already: it is not written; `apporte` is what it adds."""
+    """A record about a thing that the territory describes already: it is not written; `apporte` is what it adds."""
 
     nom: str
     id: str
@@ -125,6 +125,33 @@ class GuessJson(TypedDict):
     devinee: bool
     colonnes: dict[str, str]
     enregistrements: int
+
+
+class ImportedNeedJson(TypedDict):
+    """A need that was written, and the row it comes from."""
+
+    id: str
+    intitule: str
+    fichier: str
+    rang: int
+    cellule: str | None
+    a_verifier: list[PlacedRemarkJson]
+
+
+class NeedsImportJson(TypedDict):
+    """The report of `cit import besoins`: each row is written, known already, or refused."""
+
+    cit: str
+    genre: str
+    methode: str
+    date: str
+    tables: list[GuessJson]
+    besoins: list[ImportedNeedJson]
+    ressemblances: list[LikenessJson]
+    deja_decrits: list[AlreadyJson]
+    refuses: list[RefusedPlaceJson]
+    colonnes_ajoutees: dict[str, int]
+    colonnes_laissees: list[LeftOutColumnJson]
 
 
 class ActorsImportJson(TypedDict):

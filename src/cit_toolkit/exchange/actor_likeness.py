@@ -24,6 +24,7 @@ _WINDOW = 4
 _NEAR = 0.9
 _UNSURE = ("near-name", "same-place")
 """Reasons that add nothing between two actors already paired, directly or by others."""
+_SHORT, _PROPOSED_AT_MOST = 3, 3
 _GROUP_AT_MOST = 12
 """Actors past which one address, or one SIREN, tells nothing: a house of associations, a bank and its branches."""
 
@@ -113,6 +114,20 @@ def _root(together: list[int], rank: int) -> int:
         together[rank] = together[together[rank]]
         rank = together[rank]
     return rank
+
+
+def near_to(name: str, others: Mapping[str, str]) -> tuple[str, ...]:
+    """Who else may be called so, by identifier: a letter or two apart, or with more words. `others`: id → name."""
+    key = _key(Candidate("", name))
+    words = {word for word in key.split() if len(word) > _SHORT}
+    found = []
+    for identifier, other in others.items():
+        other_key = _key(Candidate("", other))
+        other_words = {word for word in other_key.split() if len(word) > _SHORT}
+        among = bool(words and other_words) and (words <= other_words or other_words <= words)
+        if among or _near(key, other_key):
+            found.append(identifier)
+    return tuple(found[:_PROPOSED_AT_MOST])
 
 
 def _apart(candidates: Sequence[Candidate], pair: tuple[int, int], reason: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 from cit_toolkit.exchange.mapped_parts import EMAIL, PHONE
 from cit_toolkit.exchange.mapped_tables import columns_of
@@ -13,8 +14,9 @@ from cit_toolkit.exchange.records import RecordFile
 from cit_toolkit.exchange.rows import says_something
 from cit_toolkit.model.actor_mapping import ActorColumns, ActorsMapping, LinkColumns
 from cit_toolkit.model.text import fold
-from cit_toolkit.model.tool_mapping import NamedColumns
+from cit_toolkit.model.tool_mapping import NamedColumns, TableMapping
 
+T = TypeVar("T", bound=TableMapping)
 _LOOKED_AT = 200
 """Rows whose cells are looked at."""
 _MOSTLY = 0.8
@@ -78,6 +80,18 @@ def guessed_mapping(file: RecordFile, usual: ActorsMapping) -> ActorsMapping:
         actors["name"] = first
     chosen = ActorColumns.model_validate({name: (column,) for name, column in actors.items()})
     return usual.model_copy(update={"columns": chosen, "links": None})
+
+
+def guessed_simply(file: RecordFile, usual: T, name: str) -> T:
+    """The usual mapping of a kind of thing with only the columns of this table. `name`: the attribute of the column
+    that names a thing; for want of one, the first column of words."""
+    columns = columns_of(file)
+    (_, part), *_ = usual.named_columns()
+    found = by_name(part, columns, file)
+    if name not in found and (first := names_of_things(file, columns, found)):
+        found[name] = first
+    chosen = type(part).model_validate({attribute: (column,) for attribute, column in found.items()})
+    return usual.model_copy(update={"columns": chosen})
 
 
 def by_name(usual: NamedColumns, columns: Sequence[str], file: RecordFile) -> dict[str, str]:

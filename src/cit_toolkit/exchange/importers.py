@@ -41,5 +41,11 @@ TABLE_IMPORTERS: dict[str, TableImporter] = {
     "actors": TableImporter(
         "acteurs", "correspondance-acteurs", ACTOR_MAPPINGS, frozenset(("categories", "cercles", "roles", "fonctions"))
     ),
+    "needs": TableImporter(
+        "besoins",
+        "correspondance-besoins",
+        ("besoins-tableau",),
+        frozenset(("themes", "fonctions", "natures", "formats", "cercles", "acteurs")),
+    ),
 }
 """By what the catalogues call the things."""

@@ -1,13 +1,13 @@
 """The parts of a record that every reader of tables reads alike: words through vocabularies, levels, what is kept."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cit_toolkit.exchange.html_markdown import line_of, markdown_of
-from cit_toolkit.exchange.mapped_words import MappedWords
+from cit_toolkit.exchange.mapped_words import MappedWords, Vocabulary
 from cit_toolkit.exchange.remarks import Remark
-from cit_toolkit.exchange.rows import Row, says_something, text_of
+from cit_toolkit.exchange.rows import Row, says_something, text_of, word_key
 from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.model.tool_mapping import TableMapping
 
@@ -16,6 +16,7 @@ PHONE = re.compile(r"(?:\+\d{1,3}|0)[\s.\-]?\(?\d\)?(?:[\s.\-]?\d{2}){4}")
 LEVEL = re.compile(r"([0-3])(?:[.,]0)?(?:\D.*)?")
 """0 to 3, whatever words follow: «3 – très urgent»."""
 _FIRST_NAME = "prenom"
+_BETWEEN_WORDS = re.compile(r"\s+[/+]\s+|[|,]")
 UNKNOWN_WORDS = ("?", "inconnu", "inconnue", "unknown", "nsp", "ne sait pas")
 
 
@@ -26,11 +27,9 @@ class WordParts:
         self._vocabularies = words
 
     def several(
-        self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any],
-        each: bool = False,
-    ) -> list[str]:  # fmt: skip
-        """What the words of the first column that says something mean, each once; words without a meaning are kept,
-        and told unless another was enough. `each`: every column counts, and every word without a meaning is told."""
+        self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]
+    ) -> list[str]:
+        """What the words of the first column that says something mean, each once; words without a meaning are kept."""
         meant: dict[str, None] = {}
         for column, value in row.found(columns):
             words = row.items(value, self._vocabularies.parts[part])
@@ -38,15 +37,31 @@ class WordParts:
             for word in words:
                 meant |= dict.fromkeys(self._vocabularies.meaning(part, word) or ())
             if unknown:
-                extra[f"x-{part}"] = list(dict.fromkeys([*extra.get(f"x-{part}", ()), *words]))
+                extra.setdefault(f"x-{part}", words)
             # One word understood is enough to file a record: the others are kept, and not a doubt.
-            if meant and not each:
+            if meant:
                 break
             words = [word for word in unknown if not word.isdigit()]
             remarks += [Remark("actor-word", {"word": word, "part": part}, column) for word in words]
             if len(words) < len(unknown):
                 # Told once: a number means nothing, whichever it is.
                 remarks.append(Remark("actor-word-number", {"part": part}, column))
+        return list(meant)
+
+    def every(
+        self, part: str, row: Row, columns: Sequence[str], remarks: list[Remark], extra: dict[str, Any]
+    ) -> list[str]:
+        """What every word of every column means, each once; each word without a meaning is told, and all are kept."""
+        meant: dict[str, None] = {}
+        known = self._vocabularies.parts[part]
+        for column, value in row.found(columns):
+            words = list(dict.fromkeys(_pieces(row, value, known)))
+            unknown = [word for word in words if self._vocabularies.meaning(part, word) is None]
+            for word in words:
+                meant |= dict.fromkeys(self._vocabularies.meaning(part, word) or ())
+            if unknown:
+                extra[f"x-{part}"] = list(dict.fromkeys([*extra.get(f"x-{part}", ()), *words]))
+            remarks += [Remark("actor-word", {"word": word, "part": part}, column) for word in unknown]
         return list(meant)
 
     def one(
@@ -83,6 +98,17 @@ class KeptColumns:
             held = personal if is_personal(kept) or _FIRST_NAME in key.split("-") else plain
             held.setdefault(under, kept)
         return plain, personal
+
+
+def _pieces(row: Row, value: Any, known: Vocabulary) -> Iterator[str]:
+    """The words of a cell, one a line or between any separators, unless what holds one is itself a word."""
+    if isinstance(value, str):
+        value = "; ".join(filter(None, map(str.strip, value.splitlines())))
+    for item in row.items(value, known):
+        if word_key(item) in known:
+            yield item
+        else:
+            yield from filter(None, map(str.strip, _BETWEEN_WORDS.split(item)))
 
 
 def texts_of(row: Row, columns: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ KINDS = {
     "cas": "method_case.MethodCases",
     "correspondance": "mapping.ImportMapping",
     "correspondance-acteurs": "actor_mapping.ActorsMapping",
+    "correspondance-besoins": "need_mapping.NeedsMapping",
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""

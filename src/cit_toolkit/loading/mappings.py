@@ -9,11 +9,15 @@ from cit_toolkit.model.actor_mapping import ActorsMapping
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
+from cit_toolkit.model.need_mapping import NeedsMapping
 from cit_toolkit.model.tool_mapping import TableMapping
 from cit_toolkit.problems import CitError, Problem
 
 T = TypeVar("T", bound=CitModel)
-TABLE_MAPPINGS: dict[str, tuple[type[TableMapping], str]] = {"correspondance-acteurs": (ActorsMapping, "actors")}
+TABLE_MAPPINGS: dict[str, tuple[type[TableMapping], str]] = {
+    "correspondance-acteurs": (ActorsMapping, "actors"),
+    "correspondance-besoins": (NeedsMapping, "needs"),
+}
 """By kind of file: its model, and what the catalogues call the things."""
 
 

@@ -109,7 +109,7 @@ def import_actors(paths: Sequence[Path], request: ActorsRequest) -> ActorsImport
         things=actors,
         described=found,
         links=links_from(used, words, ends, request.nature),
-        likenesses=tuple(pair for pair in pairs if pair.second.id not in left),
+        likenesses=tuple(pair for pair in pairs if not {pair.first.id, pair.second.id} & left.keys()),
         already=already,
     )
 

@@ -10,7 +10,8 @@ from cit_toolkit.model.text import fold, identifier_of
 from cit_toolkit.pipeline.things_import import ThingsImport
 from cit_toolkit.wording.catalog import Catalog
 
-_PLURALS = {"categorie": "categories", "cercle": "cercles"}
+_PLURALS = {"categorie": "categories", "cercle": "cercles", "statut": "statuts", "porteurs": "acteurs",
+            "urgence": "niveaux", "importance": "niveaux"}  # fmt: skip
 """Vocabularies that bear another name than the part they are the words of."""
 
 
@@ -76,7 +77,7 @@ def _vocabulary(part: str, words: dict[str, tuple[str, ...] | None], listed: boo
         if meant is not None
     }
     unknown = [word for word, meant in words.items() if meant is None]
-    yield f"  {part}:" if known else f"  {part}: {{}}"
+    yield f"  {part}:"
     yield from yaml_lines(known, 4) if known else ()
     if unknown:
         yield f"    # {catalog.say('import.tables.kept-unknown')}"

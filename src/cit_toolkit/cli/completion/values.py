@@ -104,7 +104,7 @@ VALUES: dict[tuple[str, str], Values] = {
     ("*", "ANCIEN"): files("territoire"),
     ("cit governance", "FICHIER"): files("gouvernance", "territoire"),
     ("*", "--offres"): files("offres"),
-    ("*", "--correspondance"): files("correspondance", "correspondance-acteurs"),
+    ("*", "--correspondance"): files("correspondance", "correspondance-acteurs", "correspondance-besoins"),
     ("*", "ID|FICHIER"): methods,
     ("cit method test", "ID|FICHIER"): methods_and_cases,
     ("cit method copy", "ID"): built_in_methods,
