@@ -34,7 +34,7 @@ def test_a_table_becomes_a_territory_and_everything_doubtful_is_said_by_cell(tmp
         " porteurs ← « Structure ».\n"
         "À vérifier :\n"
         "  qui porte le besoin est gardé sous « x-porteurs » : avec --territoire, ce sont ses acteurs :"
-        " besoins.csv, A2, A3.\n"
+        " besoins.csv, A2 ; A3.\n"
         "  « hangars » n’a pas d’équivalent ici (thème) ; le mot est gardé sous « x- » : besoins.csv, B3.\n"
         "Refusés :\n"
         "  besoins.csv, A4 (x) : sans intitulé\n"
