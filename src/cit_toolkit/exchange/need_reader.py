@@ -105,8 +105,8 @@ class NeedReader:
                 if self._actors is None:
                     continue
                 near = near_to(word, {actor.id: actor.name for actor in self._actors})
-                code = "actor-near" if near else "actor-unknown"
-                remarks.append(Remark(code, {"name": word, "ids": list(near)}, column))
+                told = {"name": word, "ids": list(near)}
+                remarks.append(Remark("actor-near", told, column) if near else Remark("actor-unknown", told, column))
         if left:
             extra["x-porteurs"] = list(left)
             if self._actors is None:
