@@ -298,15 +298,15 @@ def test_what_is_said_of_many_records_is_said_once(tmp_path: Path) -> None:
         "Import : 6 acteurs, dont 6 à vérifier, 5 refusés.\n"
         "liste.csv, colonnes devinées : nom ← « Nom », code_postal ← « Code postal ».\n"
         "À vérifier :\n"
-        "  « 1005 » a perdu son zéro de tête ; lu 01005 : liste.csv, B6, B7.\n"
+        "  « 1005 » a perdu son zéro de tête ; lu 01005 : liste.csv, B6 ; B7.\n"
         "  « 1001 » a perdu son zéro de tête ; lu 01001 : liste.csv, B2.\n"
         "  « 1002 » a perdu son zéro de tête ; lu 01002 : liste.csv, B3.\n"
-        "  … et de même pour 2 autres valeurs : liste.csv, B4, B5.\n"
+        "  … et de même pour 2 autres valeurs : liste.csv, B4 ; B5.\n"
         "Peut-être les mêmes ; les deux sont écrits, rien n’est fusionné :\n"
         "  « Ferme du Val » (ferme-du-val-6) : peut-être le même acteur que « Ferme du Val » (ferme-du-val-5) :"
         " même nom\n"
         "Refusés :\n"
-        "  5 enregistrements, sans nom d’acteur : liste.csv, A8 (01000), A9 (01000), A10 (01000), A11 (01000), …\n"
+        "  5 enregistrements, sans nom d’acteur : liste.csv, A8 (01000) ; A9 (01000) ; A10 (01000) ; A11 (01000) ; …\n"
     )
 
 
