@@ -28,8 +28,8 @@ def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> 
     name, encoding = str(path), None
     text, problems = read_text(path, name, LARGE)
     if text is None:
-        if _is_old_workbook(path):
-            return (RecordFile(name, problem=Problem("workbook-old", Position(name, 1, 1))),)
+        if old := _old_workbook(path, name):
+            return (RecordFile(name, problem=old),)
         if "1252" not in str(problems[0].arguments.get("encoding")):
             return (RecordFile(name, problem=problems[0]),)
         text, encoding = path.read_bytes().decode("cp1252", "replace"), "Windows-1252"
@@ -158,9 +158,13 @@ def _is_workbook(path: Path) -> bool:
     return _begins_with(path, b"PK\x03\x04")
 
 
-def _is_old_workbook(path: Path) -> bool:
-    """Whether it is in a format of before 2007: .xls."""
-    return _begins_with(path, b"\xd0\xcf\x11\xe0")
+def _old_workbook(path: Path, name: str) -> Problem | None:
+    """Why a file of before 2007, or one behind a password, is not read."""
+    if not _begins_with(path, b"\xd0\xcf\x11\xe0"):
+        return None
+    from cit_toolkit.exchange.workbook_packages import old_workbook_problem
+
+    return old_workbook_problem(path, Position(name, 1, 1))
 
 
 def _begins_with(path: Path, mark: bytes) -> bool:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from cit_toolkit.exchange.xlsx_texts import escaped
+
 Value = str | int | float | Decimal | None
 Rows = Sequence[Sequence[Value]]
 """The heads of the columns, then the rows."""
@@ -66,7 +68,7 @@ class _Cells:
         """One value. A text is a text, whatever it begins with: no formula, no apostrophe added to what was written."""
         from openpyxl.cell import WriteOnlyCell
 
-        cell = WriteOnlyCell(self._sheet, printable(value))
+        cell = WriteOnlyCell(self._sheet, in_xlsx(value))
         is_text = isinstance(value, str)
         if is_text:
             cell.data_type = "s"
@@ -117,6 +119,12 @@ def printable(value: Value) -> Value:
     if value.isprintable():
         return value[:_CELL_LENGTH]
     return _NOT_IN_XML.sub("", value)[:_CELL_LENGTH]
+
+
+def in_xlsx(value: Value) -> Value:
+    """A value as XLSX writes it, so that a text with something like an escape in it is shown to the letter."""
+    held = printable(value)
+    return escaped(held) if isinstance(held, str) else held
 
 
 def sheet_name(name: str, taken: Sequence[str]) -> str:

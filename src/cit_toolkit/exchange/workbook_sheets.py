@@ -1,21 +1,21 @@
 """The sheets of a workbook, XLSX or ODS, as rows of plain values. Formulas give what they last came to."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from cit_toolkit.exchange.workbook_packages import PACKAGE_LIMITS, PackageLimits, package_problem
+from cit_toolkit.exchange.xlsx_sheets import XlsxBook, XlsxRow
 from cit_toolkit.problems import Position, Problem
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-# What is raised on a broken workbook, by our own reading and by a library whose documentation does not say.
-_BROKEN = (ElementTree.ParseError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError)
+# What is raised on a broken workbook.
+_BROKEN = (ElementTree.ParseError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Sheet:
     name: str
     rows: tuple[tuple[str, ...], ...]
     """Row by row from the first, empty ones included: the index tells the number that people see."""
+    uncomputed: bool = False
+    """Whether a formula has no result: another program than a spreadsheet wrote it, and its cell looks empty."""
 
 
 class _TooManyCellsError(Exception):
@@ -50,30 +52,28 @@ def read_sheets(
 
 
 def _xlsx_sheets(path: Path, limits: PackageLimits, hidden: bool) -> Iterator[Sheet]:
-    import warnings
-
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        # What it cannot show (rules of validation, formats) is not what is read here.
-        warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            for sheet in book.worksheets:
-                if hidden or sheet.sheet_state == "visible":
-                    sheet.reset_dimensions()
-                    yield Sheet(sheet.title, tuple(_trimmed(_counted(sheet.iter_rows(values_only=True), limits))))
-        finally:
-            book.close()
+    with zipfile.ZipFile(path) as package:
+        book = XlsxBook(package)
+        for sheet in book.sheets:
+            if hidden or sheet.visible:
+                yield _xlsx_sheet(sheet.name, book.rows(sheet), limits)
 
 
-def _counted(rows: Iterator[tuple[Any, ...]], limits: PackageLimits) -> Iterator[tuple[str, ...]]:
-    cells = 0
+def _xlsx_sheet(name: str, rows: Iterable[XlsxRow], limits: PackageLimits) -> Sheet:
+    """A sheet; rows that are not written are empty ones."""
+    kept: list[tuple[str, ...]] = []
+    cells, uncomputed = 0, False
     for row in rows:
-        cells += max(len(row), 1)
+        texts = _row(tuple(map(_text, row.cells)))
+        uncomputed = uncomputed or row.uncomputed
+        gap = max(0, row.number - 1 - len(kept)) if texts else 0
+        cells += gap + max(len(row.cells), 1)
         if cells > limits.cells:
             raise _TooManyCellsError
-        yield _row(tuple(map(_text, row)))
+        if texts:
+            kept += [()] * gap
+            kept[row.number - 1 : row.number] = [texts]
+    return Sheet(name, tuple(kept), uncomputed)
 
 
 def _row(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,14 +84,6 @@ def _row(values: tuple[str, ...]) -> tuple[str, ...]:
     return values[:end]
 
 
-def _trimmed(rows: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Rows without the empty ones at the end: LibreOffice writes a million of them."""
-    kept = list(rows)
-    while kept and not kept[-1]:
-        kept.pop()
-    return kept
-
-
 def _text(value: object) -> str:
     """A cell as a person would type it; a whole number has no decimals, a date is ISO 8601."""
     if value is None:
@@ -100,6 +92,9 @@ def _text(value: object) -> str:
         return "oui" if value else "non"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, (date, time)):

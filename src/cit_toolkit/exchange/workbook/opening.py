@@ -1,7 +1,5 @@
 """A workbook that came back, or one sheet of it saved alone: its sheets, and what it remembers."""
 
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +13,8 @@ from cit_toolkit.loading.reading import read_text
 from cit_toolkit.model.text import fold
 from cit_toolkit.problems import CitError, Problem
 
-_NO_RESULT = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _ZIP = b"PK\x03\x04"
-_ENDINGS = (".xlsx", ".xlsm", ".ods")
+_ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 _LONGEST = 1_000_000
 """Characters of a cell of a CSV file."""
 
@@ -70,16 +67,9 @@ def _sheets(path: Path) -> Sequence[Sheet]:
     sheets, problem = read_sheets(path, hidden=True)
     if problem is not None:
         raise UnreadableWorkbookError(problem)
-    if _never_computed(path):
+    if any(sheet.uncomputed for sheet in sheets):
         raise CitError("workbook-not-computed", name=str(path))
     return sheets
-
-
-def _never_computed(path: Path) -> bool:
-    """Whether a formula has no result: another program than a spreadsheet wrote it, and its cell would look empty."""
-    with zipfile.ZipFile(path) as package:
-        sheets = (name for name in package.namelist() if name.startswith("xl/worksheets/sheet"))
-        return any(_NO_RESULT.search(package.read(name)) for name in sheets)
 
 
 def _record(sheets: Sequence[Sheet], path: Path) -> Record:

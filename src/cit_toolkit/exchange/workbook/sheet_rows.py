@@ -132,6 +132,4 @@ def _cells(
 
 def clean(text: str) -> str:
     """A text without what a spreadsheet does to the ends of its lines."""
-    if "\r" not in text and "_x" not in text:
-        return text.strip()
-    return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

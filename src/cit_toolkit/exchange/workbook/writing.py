@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from cit_toolkit.exchange.spreadsheets import FORMULA_SIGNS, MOST_ROWS, WIDEST, printable, undated
+from cit_toolkit.exchange.spreadsheets import FORMULA_SIGNS, MOST_ROWS, WIDEST, in_xlsx, undated
 from cit_toolkit.exchange.workbook.record import LISTS_SHEET, RECORD_SHEET
 
 Value = str | int
@@ -89,7 +89,7 @@ def _guide(book: Any, title: str, lines: Sequence[tuple[str, str]]) -> None:
     fonts = {"title": _font(bold=True, size=16), "head": _font(bold=True, size=12), "": _font()}
     for number, (style, text) in enumerate(lines, 1):
         sheet.row_dimensions[number].height = 26 if style == "title" else _height([(text, _GUIDE_WIDTH)])
-        cell = WriteOnlyCell(sheet, printable(text))
+        cell = WriteOnlyCell(sheet, in_xlsx(text))
         cell.data_type, cell.font, cell.alignment = "s", fonts[style], Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])
     sheet.protection.sheet = True
@@ -197,7 +197,7 @@ def _cells(sheet: Any, plan: SheetPlan, number: int, row: Sequence[Value], looks
 
 
 def _cell(sheet: Any, value: Value, look: Any) -> Any:
-    cell = WriteOnlyCell(sheet, printable(value) if value != "" else None)
+    cell = WriteOnlyCell(sheet, in_xlsx(value) if value != "" else None)
     if isinstance(value, str) and value:
         # A text is a text, whatever it begins with.
         cell.data_type = "s"
@@ -207,7 +207,7 @@ def _cell(sheet: Any, value: Value, look: Any) -> Any:
 
 def _note(text: str) -> Any:
     lines = sum(1 + len(line) // _NOTE_LETTERS for line in text.split("\n"))
-    return Comment(text, "cit", height=_NOTE_LINE * (lines + 1), width=_NOTE_WIDTH)
+    return Comment(str(in_xlsx(text)), "cit", height=_NOTE_LINE * (lines + 1), width=_NOTE_WIDTH)
 
 
 def _rule(column: SheetColumn, lists: dict[tuple[str, ...], str]) -> Any:
@@ -237,7 +237,7 @@ def _hidden(book: Any, title: str, rows: Iterable[Sequence[str]], state: str) ->
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, printable(text) if text else None)
+            cell = WriteOnlyCell(sheet, in_xlsx(text) if text else None)
             if text:
                 cell.data_type = "s"
             cells.append(cell)
