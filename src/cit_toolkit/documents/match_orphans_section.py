@@ -16,7 +16,7 @@ class OrphanLine:
     """Its territory, empty when there is one only."""
     priority: str
     looked_at: str
-    """«84 offres regardées»."""
+    """«84 offres regardées», and that some fail for several reasons when the counts of reasons add up to more."""
     reasons: str
     nearest: str
     """The offer nearest to answering it."""
@@ -33,11 +33,14 @@ def orphan_lines(words: MatchWords, orphans: Iterable[Orphan], several: bool) ->
 
 def _line(words: MatchWords, orphan: Orphan, several: bool) -> OrphanLine:
     demand, nearest = words.found.demands[orphan.demand], orphan.nearest
+    looked_at = words.voice.say("match.looked-at", count=orphan.offers)
+    if sum(orphan.reasons.values()) > orphan.offers:
+        looked_at = words.voice.say("match.looked-at-several", looked_at=looked_at)
     return OrphanLine(
         demand.need.title,
         demand.place.name if several else "",
         words.priority(demand.need),
-        words.voice.say("match.looked-at", count=orphan.offers),
+        looked_at,
         words.reasons(orphan.reasons),
         words.quoted(nearest.supply) if nearest else "",
         words.advices(nearest.advices, nearest.supply) if nearest else "",
