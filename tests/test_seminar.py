@@ -250,7 +250,10 @@ def _keep_rank(told: str, matrix: list[float], heights: list[float]) -> None:
         heights.append(matrix[5])
 
 
-@pytest.mark.parametrize(("people", "days", "programme"), [(3, 1, True), (12, 3, True), (10, 1, True), (11, 1, True), (80, 1, True), (0, 1, False)])
+@pytest.mark.parametrize(
+    ("people", "days", "programme"),
+    [(3, 1, True), (12, 3, True), (10, 1, True), (11, 1, True), (80, 1, True), (0, 1, False)],
+)
 def test_a_printed_sheet_repeats_its_head_and_its_boxes_are_high_enough_to_sign(
     tmp_path: Path, people: int, days: int, programme: bool
 ) -> None:

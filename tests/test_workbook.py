@@ -670,6 +670,11 @@ def test_a_new_row_without_a_name_is_said_to_have_none(folder: Path) -> None:
     ended = read_back(folder)
     assert ended.err.count("cette nouvelle ligne n’a pas de nom [workbook-row-nameless]") == 2
     assert "« »" not in ended.err and "+8" not in ended.err
+    # Told once each, where it is: no key of the files is missing as well.
+    assert re.findall(r"(\w+!\w+): .*\[([\w-]+)\]$", ended.err, re.MULTILINE) == [
+        ("Acteurs!A6", "workbook-row-nameless"),
+        ("Acteurs!A8", "workbook-row-nameless"),
+    ]
     assert "this new row has no name" in read_back(folder, lang="en").err
 
 

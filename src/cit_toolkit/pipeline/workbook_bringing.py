@@ -93,9 +93,7 @@ class Bringing:
             known = row_name(table, ref, row, base, cells, taken)
             place, name = found.place(source.key, ref), row.get(table.title, "")
             added = ref.startswith(NEW) and table.title and known not in cells
-            if added and place is not None and not name:
-                self._tell("workbook-row-nameless", place, Severity.WARNING)
-            elif added and place is not None and (known != identifier_from(name) or fold(name) in called):
+            if added and name and place is not None and (known != identifier_from(name) or fold(name) in called):
                 self._tell("workbook-name-taken", place, Severity.WARNING, name=name, ref=known)
             named[known] = row
             taken.add(known)

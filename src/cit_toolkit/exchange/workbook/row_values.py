@@ -73,7 +73,13 @@ def cell_problems(
         _plant(tree, ("type",), Scalar("seance", row.line, row.column, True), row)
     if table.id == "relations":
         _plant_ends(tree, cells, row)
-    return [_in_sheet(problem, row) for problem in validate(tree, table.model)[1]]
+    return [_in_sheet(_without_key(problem, table), row) for problem in validate(tree, table.model)[1]]
+
+
+def _without_key(problem: Problem, table: Table) -> Problem:
+    """Who fills in a sheet knows no keys: a row without its title has no name."""
+    nameless = problem.code == "missing-key" and problem.arguments.get("key") == table.title
+    return Problem("workbook-row-nameless", problem.position, {}, problem.severity) if nameless else problem
 
 
 def _level_problems(text: str, place: CellPlace) -> Iterator[Problem]:
