@@ -223,3 +223,24 @@ def test_a_cache_that_cannot_be_used_only_costs_time(
     for text in ("", "[]", '{"stamp": 1}', "{"):
         (tmp_path / "autre" / "cit" / "commandes-fr.json").write_text(text, encoding="utf-8")
         assert proposed(example, "cit prof") == ["profile"]
+
+
+@pytest.mark.parametrize(
+    ("language", "installed", "refused"),
+    [
+        ("fr", "Complétion pour bash installée : ", "erreur: la complétion ne peut pas être installée pour cet "),
+        ("en", "Completion for bash is installed: ", "error: completion cannot be installed for this shell"),
+    ],
+)
+def test_installing_is_told_in_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, installed: str, refused: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    done = cit("--lang", language, "--install-completion")
+    script = tmp_path / ".bash_completions" / "cit.sh"
+    assert (done.code, done.out.splitlines()[0]) == (0, f"{installed}{script}")
+    assert len(done.out.splitlines()) == 2 and script.is_file()
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "tcsh")
+    unknown = cit("--lang", language, "--install-completion")
+    assert (unknown.code, unknown.out) == (3, "") and unknown.err.startswith(refused)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cit_toolkit import __version__
+from cit_toolkit.cli.completion.installing import speak_when_installing
 from cit_toolkit.cli.help_texts import LocalisedGroup, speak
 from cit_toolkit.wording.catalog import Catalog
 
@@ -64,7 +65,7 @@ def build_app(catalog: Catalog, arguments: Sequence[str] = ()) -> Any:
     asked = command_asked(arguments)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
         import_module(f"cit_toolkit.cli.{name}").register(app, catalog)
-    return typer.main.get_command(app)
+    return speak_when_installing(typer.main.get_command(app), catalog)
 
 
 def command_asked(arguments: Sequence[str]) -> str | None:
