@@ -356,8 +356,8 @@ def test_every_mistake_is_told_with_its_cell_in_both_languages(folder: Path) -> 
     places = [
         ("Acteurs!C2", "workbook-cell-empty"), ("Acteurs!D2", "unknown-reference"), ("Acteurs!G2", "bad-level"),
         ("Acteurs!M2", "not-a-boolean"), ("Acteurs!A6", "workbook-row-nameless"),
-        ("Fonctions!T1", "workbook-column-refused"), ("Fonctions!D2", "bad-level"), ("Grille!H2", "not-in-calendar"), ("Relations!C2", "unknown-reference"),
-        ("Séances!E2", "not-a-date"),
+        ("Fonctions!T1", "workbook-column-refused"), ("Fonctions!D2", "bad-level"), ("Grille!H2", "not-in-calendar"),
+        ("Relations!C2", "unknown-reference"), ("Séances!E2", "not-a-date"),
     ]  # fmt: skip
     for ended in told.values():
         found = re.findall(r"^c\.xlsx, (\S+): (?:erreur|error): .*\[(\S+)\]$", ended.err, re.MULTILINE)

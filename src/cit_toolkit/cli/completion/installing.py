@@ -16,7 +16,7 @@ def speak_when_installing(command: Any, catalog: Catalog) -> Any:
     def install(context: Any, _: Any, asked: Any) -> None:
         if not asked or context.resilient_parsing:
             return
-        from typer.completion import install as install_completion
+        from typer.completion import install as install_completion  # type: ignore[attr-defined]
 
         try:
             with redirect_stdout(io.StringIO()):
