@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
@@ -14,9 +14,14 @@ from cit_toolkit.cli.import_options import own_target
 from cit_toolkit.cli.options import show_problems, write
 from cit_toolkit.cli.said import say
 from cit_toolkit.exchange.importers import TABLE_IMPORTERS
+from cit_toolkit.model.base import CitModel
+from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.territory import Territory
+from cit_toolkit.pipeline.revisions import Revision
 from cit_toolkit.problems import Problem, Severity
 from cit_toolkit.wording.catalog import Catalog
+
+T = TypeVar("T", bound=CitModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Outcome:
     """The text of a new file."""
     addition: Callable[[str], str]
     """The text of the file completed, from what it is."""
+    revisions: Callable[[], Sequence[Revision]] | None = None
+    """Changes of several files at once, when what is read belongs to files that are there."""
 
 
 def conclude(outcome: Outcome, target: Target, keep: Path | None, catalog: Catalog) -> int:
@@ -57,11 +64,12 @@ def conclude(outcome: Outcome, target: Target, keep: Path | None, catalog: Catal
     made = outcome.made
     show_problems((*outcome.problems, *made.problems), catalog)
     told = () if target.quiet else tuple(outcome.lines())
-    if target.into is not None:
+    first = target.into is not None or outcome.revisions is not None
+    if first:
         # What becomes of each record is read before what would change in the file.
         _say_all(told)
     wrote = _deliver(outcome, target, catalog) if outcome.anything else bool(made.already)
-    if target.into is None:
+    if not first:
         _say_all(told)
     if keep is not None:
         _keep(made, keep, target.quiet, catalog)
@@ -78,6 +86,8 @@ def _say_all(lines: Iterable[str]) -> None:
 
 def _deliver(outcome: Outcome, target: Target, catalog: Catalog) -> bool:
     """Write a new file, or the addition. False when it was not written."""
+    if outcome.revisions is not None:
+        return _revise(outcome.revisions(), target, catalog)
     into, out = target.into, target.out
     if into is None:
         text = outcome.fresh()
@@ -86,7 +96,7 @@ def _deliver(outcome: Outcome, target: Target, catalog: Catalog) -> bool:
         before = into.read_bytes().decode("utf-8-sig")
         text = outcome.addition(before)
         if out is None:
-            return _revise(into, before, text, target, catalog)
+            return _revise([Revision(into, str(into), before, text)], target, catalog)
         path = own_target(out, into.name)
         if path.exists() and path.samefile(into):
             raise typer.BadParameter(catalog.say("import.tables.same-file", path=str(path)), param_hint="-o")
@@ -99,13 +109,12 @@ def _deliver(outcome: Outcome, target: Target, catalog: Catalog) -> bool:
     return True
 
 
-def _revise(into: Path, before: str, after: str, target: Target, catalog: Catalog) -> bool:
+def _revise(revisions: Sequence[Revision], target: Target, catalog: Catalog) -> bool:
     from cit_toolkit.cli.consent import write_on_consent
-    from cit_toolkit.pipeline.revisions import Revision
 
     if target.quiet and not target.yes:
         raise typer.BadParameter(catalog.say("import.tables.json-asks"), param_hint="--json")
-    return write_on_consent([Revision(into, str(into), before, after)], target.yes, catalog)
+    return write_on_consent(revisions, target.yes, catalog)
 
 
 def _keep(made: Any, keep: Path, quiet: bool, catalog: Catalog) -> None:
@@ -122,15 +131,24 @@ def _keep(made: Any, keep: Path, quiet: bool, catalog: Catalog) -> None:
 
 def territory_completed(path: Path, catalog: Catalog) -> Territory:
     """The territory that things are added to. One with errors is not touched."""
+    return _completed(path, Territory, "territoire", "not-a-territory", catalog)
+
+
+def session_completed(path: Path, catalog: Catalog) -> Gathering:
+    """The session that people are added to. One with errors is not touched."""
+    return _completed(path, Gathering, "seance", "not-a-gathering", catalog)
+
+
+def _completed(path: Path, model: type[T], kind: str, other: str, catalog: Catalog) -> T:
     from cit_toolkit.loading.files import load_file
     from cit_toolkit.problems import CitError
 
     loaded = load_file(path)
     errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-    if errors or not isinstance(loaded.model, Territory):
+    if errors or not isinstance(loaded.model, model):
         show_problems(errors, catalog)
-        if loaded.kind not in (None, "territoire"):
-            raise CitError("not-a-territory", name=str(path), kind=loaded.kind)
+        if loaded.kind not in (None, kind):
+            raise CitError(other, name=str(path), kind=loaded.kind)
         raise CitError("import-into-broken", name=str(path))
     return loaded.model
 

@@ -46,7 +46,7 @@ def table_lines(tables: Iterable[MappedTable[Any]], catalog: Catalog) -> Iterato
     """How each table was read: its encoding, what stands above its heading, what its columns were taken for."""
     told, recognised = set[str](), set[str]()
     for table in tables:
-        file, name = table.file, _named(table)
+        file, name = table.file, table_name(table)
         if file.encoding and file.name not in told:
             yield visible(catalog.say("import.encoding", file=name, encoding=file.encoding))
         told.add(file.name)
@@ -66,10 +66,11 @@ def table_lines(tables: Iterable[MappedTable[Any]], catalog: Catalog) -> Iterato
 def unused_lines(tables: Iterable[MappedTable[Any]], kind: str, catalog: Catalog) -> Iterator[str]:
     """The tables nothing is taken from."""
     for table in tables:
-        yield visible(catalog.say(f"import.{kind}.no-use", file=_named(table)))
+        yield visible(catalog.say(f"import.{kind}.no-use", file=table_name(table)))
 
 
-def _named(table: MappedTable[Any]) -> str:
+def table_name(table: MappedTable[Any]) -> str:
+    """A table as messages call it: its file, and its sheet among several."""
     name = Path(table.file.name).name
     return f"{name}, {table.file.sheet}" if table.file.sheet else name
 
@@ -79,6 +80,8 @@ def _guess(table: MappedTable[Any]) -> Iterator[tuple[str, str]]:
     for columns in table.mapping.column_parts():
         for name, field in type(columns).model_fields.items():
             yield from ((field.alias or name, column) for column in getattr(columns, name))
+    for key, about in table.mapping.column_tables():
+        yield from ((f"{key} {told}", column) for column, told in about.items())
 
 
 def remark_lines(told: Iterable[tuple[Record, Remark]], catalog: Catalog) -> Iterator[str]:
@@ -148,7 +151,7 @@ def guesses(tables: Iterable[MappedTable[Any]]) -> list[GuessJson]:
     """Each table, and how it was read."""
     return [
         GuessJson(
-            fichier=_named(table), correspondance=table.mapping.id, devinee=table.guessed,
+            fichier=table_name(table), correspondance=table.mapping.id, devinee=table.guessed,
             colonnes=dict(_guess(table)) if table.guessed else {}, enregistrements=len(table.file.records),
         )
         for table in tables

@@ -154,6 +154,46 @@ class NeedsImportJson(TypedDict):
     colonnes_laissees: list[LeftOutColumnJson]
 
 
+class ImportedPresenceJson(TypedDict):
+    """Somebody who was there, and the row it comes from; `seance` when the session is one of the dossier."""
+
+    seance: str | None
+    personne: str | None
+    nom: str | None
+    structure: str | None
+    jours: list[int]
+    demi_journees: list[str]
+    fichier: str
+    rang: int
+    cellule: str | None
+    a_verifier: list[PlacedRemarkJson]
+
+
+class AbsenceJson(TypedDict):
+    """Somebody who was not there."""
+
+    seance: str | None
+    nom: str
+    cellule: str | None
+
+
+class AttendanceImportJson(TypedDict):
+    """The report of `cit import presences`: each row is a presence, known already, excused, absent, or refused."""
+
+    cit: str
+    genre: str
+    date: str
+    tables: list[GuessJson]
+    presences: list[ImportedPresenceJson]
+    excuses: list[AbsenceJson]
+    absents: list[AbsenceJson]
+    ressemblances: list[LikenessJson]
+    deja_decrits: list[AlreadyJson]
+    refuses: list[RefusedPlaceJson]
+    colonnes_ajoutees: dict[str, int]
+    colonnes_laissees: list[LeftOutColumnJson]
+
+
 class ActorsImportJson(TypedDict):
     """The report of `cit import acteurs`: each record is written, known already, refused, or elsewhere."""
 

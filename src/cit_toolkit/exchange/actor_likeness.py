@@ -124,10 +124,14 @@ def near_to(name: str, others: Mapping[str, str]) -> tuple[str, ...]:
     for identifier, other in others.items():
         other_key = _key(Candidate("", other))
         other_words = {word for word in other_key.split() if len(word) > _SHORT}
-        among = bool(words and other_words) and (words <= other_words or other_words <= words)
-        if among or _near(key, other_key):
+        if _near(key, other_key) or _among(words, other_words) or _among(other_words, words):
             found.append(identifier)
     return tuple(found[:_PROPOSED_AT_MOST])
+
+
+def _among(words: set[str], others: set[str]) -> bool:
+    """Whether each word is one of the others, but for a letter."""
+    return bool(words) and all(any(_near(word, other) for other in others) for word in words)
 
 
 def _apart(candidates: Sequence[Candidate], pair: tuple[int, int], reason: str) -> bool:

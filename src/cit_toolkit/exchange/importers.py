@@ -47,5 +47,11 @@ TABLE_IMPORTERS: dict[str, TableImporter] = {
         ("besoins-tableau",),
         frozenset(("themes", "fonctions", "natures", "formats", "cercles", "acteurs")),
     ),
+    "presences": TableImporter(
+        "presences",
+        "correspondance-presences",
+        ("presences-tableau",),
+        frozenset(),
+    ),
 }
 """By what the catalogues call the things."""

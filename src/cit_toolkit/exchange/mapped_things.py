@@ -29,8 +29,8 @@ class ImportedThing:
 
     @property
     def id(self) -> str:
-        """Its identifier."""
-        return str(self.values["id"])
+        """Its identifier; what its source calls it when it is written without one."""
+        return str(self.values.get("id") or self.source_id)
 
 
 @dataclass(frozen=True, slots=True)

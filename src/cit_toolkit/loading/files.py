@@ -28,6 +28,7 @@ KINDS = {
     "correspondance": "mapping.ImportMapping",
     "correspondance-acteurs": "actor_mapping.ActorsMapping",
     "correspondance-besoins": "need_mapping.NeedsMapping",
+    "correspondance-presences": "attendance_mapping.AttendanceMapping",
     "dossier": "workspace.Workspace",
 }
 """Every kind of file, by the word its first line gives, and where its model is."""

@@ -6,6 +6,7 @@ from cit_toolkit.builtin_data import MAPPINGS
 from cit_toolkit.loading.files import LoadedFile, load_file
 from cit_toolkit.loading.references import MethodNames, References
 from cit_toolkit.model.actor_mapping import ActorsMapping
+from cit_toolkit.model.attendance_mapping import AttendanceMapping
 from cit_toolkit.model.base import CitModel
 from cit_toolkit.model.mapping import ImportMapping
 from cit_toolkit.model.method import Method
@@ -17,6 +18,7 @@ T = TypeVar("T", bound=CitModel)
 TABLE_MAPPINGS: dict[str, tuple[type[TableMapping], str]] = {
     "correspondance-acteurs": (ActorsMapping, "actors"),
     "correspondance-besoins": (NeedsMapping, "needs"),
+    "correspondance-presences": (AttendanceMapping, "presences"),
 }
 """By kind of file: its model, and what the catalogues call the things."""
 

@@ -1,6 +1,6 @@
 """What every mapping has, whatever it makes of the records of another tool: its name, where it looks, what it keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -69,6 +69,10 @@ class ToolMapping(CitModel):
     def column_parts(self) -> Iterator[NamedColumns]:
         """The same without their keys."""
         return (columns for _, columns in self.named_columns())
+
+    def column_tables(self) -> Iterator[tuple[str, Mapping[str, str | int]]]:
+        """Columns that are each about a thing of their own, by key: column → what it is about."""
+        return iter(())
 
     @property
     def known_columns(self) -> frozenset[str]:

@@ -21,13 +21,16 @@ def kept_mapping(made: ThingsImport, name: str, catalog: Catalog) -> str:
     if not guessed:
         return ""
     columns: dict[str, dict[str, list[str]]] = {"colonnes": {}}
+    marked: dict[str, dict[str, str | int]] = {}
     met: dict[str, dict[str, tuple[str, ...] | None]] = {}
     for rank, mapping in guessed:
         for key, part in mapping.named_columns():
             _gather(columns.setdefault(key, {}), part)
+        for key, about in mapping.column_tables():
+            marked.setdefault(key, {}).update({_quoted(column): told for column, told in about.items()})
         for part, words in made.words[rank].met.items():
             _gather_words(met.setdefault(_PLURALS.get(part, part), {}), words)
-    return "".join(f"{line}\n" for line in _lines(made.kind, name, guessed[0][1].method, columns, met, catalog))
+    return "".join(f"{line}\n" for line in _lines(made.kind, name, guessed[0][1].method, columns, marked, met, catalog))
 
 
 def _gather(into: dict[str, list[str]], columns: CitModel) -> None:
@@ -49,6 +52,7 @@ def _lines(
     name: str,
     method: str,
     columns: dict[str, dict[str, list[str]]],
+    marked: dict[str, dict[str, str | int]],
     met: dict[str, dict[str, tuple[str, ...] | None]],
     catalog: Catalog,
 ) -> Iterator[str]:
@@ -63,6 +67,11 @@ def _lines(
             yield ""
             yield f"{key}:" if told else f"{key}: {{}}"
             yield from yaml_lines(told, 2) if told else ()
+    for key, about in marked.items():
+        if about:
+            yield ""
+            yield f"{key}:"
+            yield from yaml_lines(about, 2)
     if any(met.values()):
         yield ""
         yield "vocabulaires:"

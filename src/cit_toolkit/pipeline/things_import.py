@@ -106,17 +106,17 @@ def head_lines(made: ThingsImport, paths: Sequence[Path], day: date, catalog: Ca
     yield comment(catalog.say(f"import.{made.kind}.head.advice"))
 
 
-def thing_lines(made: ThingsImport, catalog: Catalog) -> Iterator[str]:
-    """The items of the list, each after what a person should look at in it."""
+def thing_lines(made: ThingsImport, catalog: Catalog, compact: bool = False) -> Iterator[str]:
+    """The items of the list, each after what a person should look at in it; `compact` writes each on a line."""
     resembling: dict[str, list[Likeness]] = {}
     for pair in made.likenesses:
         resembling.setdefault(pair.second.id, []).append(pair)
     for rank, thing in enumerate(made.things):
-        if rank:
+        if rank and not compact:
             yield ""
         for sentence in _said_of(thing, resembling.get(thing.id, []), made.kind, catalog):
             yield f"  {comment(sentence)}"
-        yield from item_lines(thing.values, 2)
+        yield from item_lines(thing.values, 2, compact)
 
 
 def refused_lines(made: ThingsImport, catalog: Catalog) -> Iterator[str]:

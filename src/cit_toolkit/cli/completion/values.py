@@ -102,9 +102,12 @@ VALUES: dict[tuple[str, str], Values] = {
     ("*", "ACTION"): files("action"),
     ("*", "SEANCE"): files("seance"),
     ("*", "ANCIEN"): files("territoire"),
+    ("cit import presences", "--seance"): files("seance"),
     ("cit governance", "FICHIER"): files("gouvernance", "territoire"),
     ("*", "--offres"): files("offres"),
-    ("*", "--correspondance"): files("correspondance", "correspondance-acteurs", "correspondance-besoins"),
+    ("*", "--correspondance"): files(
+        "correspondance", "correspondance-acteurs", "correspondance-besoins", "correspondance-presences"
+    ),
     ("*", "ID|FICHIER"): methods,
     ("cit method test", "ID|FICHIER"): methods_and_cases,
     ("cit method copy", "ID"): built_in_methods,
