@@ -16,6 +16,8 @@ from cit_toolkit.problems import Position, Problem
 
 LARGE = Limits(bytes=400_000_000)
 """A national list is far larger than what people write by hand."""
+_OTHER_ENCODINGS = {"1252": "Windows-1252", "UTF-16": "UTF-16"}
+"""Those that spreadsheets and platforms of meetings still write, by what our own reader calls them."""
 _TOTALS = ("count", "total")
 _SHOWN = 80
 """Characters of what is not a record that are shown."""
@@ -30,9 +32,11 @@ def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> 
     if text is None:
         if old := _old_workbook(path, name):
             return (RecordFile(name, problem=old),)
-        if "1252" not in str(problems[0].arguments.get("encoding")):
+        seen = str(problems[0].arguments.get("encoding"))
+        encoding = next((known for mark, known in _OTHER_ENCODINGS.items() if mark in seen), None)
+        if encoding is None:
             return (RecordFile(name, problem=problems[0]),)
-        text, encoding = path.read_bytes().decode("cp1252", "replace"), "Windows-1252"
+        text = path.read_bytes().decode(encoding, "replace")
     if not text.lstrip().startswith(("{", "[")):
         return (replace(_from_csv(text, name), encoding=encoding),)
     return (replace(json_records(text, name, lists, envelopes), encoding=encoding),)
