@@ -58,6 +58,7 @@ WITHOUT_FOLDER = {
     "network-broken": "met in the file of another tool",
     "network-with-entities": "met in the file of another tool",
     "workbook-conflict": "met in a workbook read back",
+    "workbook-cell-failed": "met in a workbook read back",
     "workbook-cell-fixed": "met in a workbook read back",
     "workbook-cell-empty": "met in a workbook read back",
     "workbook-cell-spoiled": "met in a workbook read back",

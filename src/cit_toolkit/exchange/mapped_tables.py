@@ -8,17 +8,13 @@ from cit_toolkit.exchange.html_markdown import line_of
 from cit_toolkit.exchange.records import Record, RecordFile
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.exchange.rows import Row, says_something, text_of
+from cit_toolkit.exchange.spreadsheet_errors import shows_error
 from cit_toolkit.model.text import fold
 from cit_toolkit.model.tool_mapping import TableMapping
 
 M = TypeVar("M", bound=TableMapping)
 _SHOWN = 80
 """Characters of a nameless record that are shown."""
-_BROKEN_FORMULAS = (
-    "#REF!", "#N/A", "#N/D", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!",
-    "#NOMBRE!", "#SPILL!", "#CALC!", "#ERROR!", "#ERREUR!", "Err:502", "Err:504", "Err:508", "Err:522",
-)  # fmt: skip
-"""As Excel, LibreOffice and Google Sheets write them, in French, English and French of Canada."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def row_of(record: Record, table: MappedTable[M]) -> Row:
     empty = set(map(fold, mapping.empty_words))
     by_column: dict[str, tuple[str, Any]] = {}
     for name, value in _laid_flat(record.values, opened):
-        if says_something(value) and not _is_broken(value) and not (isinstance(value, str) and fold(value) in empty):
+        if says_something(value) and not shows_error(value) and not (isinstance(value, str) and fold(value) in empty):
             by_column.setdefault(fold(name), (name, value))
     return Row(record, table.file.from_cells, by_column)
 
@@ -80,11 +76,6 @@ def _laid_flat(values: Mapping[str, Any], opened: set[str]) -> Iterator[tuple[st
             yield name, value
 
 
-def _is_broken(value: Any) -> bool:
-    """Whether a cell shows that its formula could not be computed: it says nothing."""
-    return isinstance(value, str) and value.strip() in _BROKEN_FORMULAS
-
-
 def remarks_on_shape(record: Record) -> Iterator[Remark]:
     """What is to be known of a record before anything is made of it: cells too many, or that could not be computed."""
     if record.repeated:
@@ -92,7 +83,7 @@ def remarks_on_shape(record: Record) -> Iterator[Remark]:
     if record.extra_cells:
         yield Remark("extra-cells", {"count": record.extra_cells})
     for name, value in record.values.items():
-        if _is_broken(value):
+        if shows_error(value):
             yield Remark("broken-formula", {"value": value.strip()}, name)
 
 

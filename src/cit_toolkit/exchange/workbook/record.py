@@ -63,6 +63,9 @@ def record_rows(record: Record) -> Iterator[list[str]]:
     """The rows of the sheet: one thing a row, as JSON in plain letters, that no spreadsheet touches."""
     for line in _lines(record):
         text = json.dumps(line, separators=(",", ":"), sort_keys=True)
+        if len(text) > _CHUNK:
+            # A cell loses the spaces at its ends: none must stand where a line is cut.
+            text = text.replace(" ", r"\u0020")
         yield [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
 
 

@@ -24,7 +24,8 @@ def value_of(column: Column, text: str) -> Any:
 
 
 def _plain(column: Column, text: str) -> str | int:
-    numeric = column.kind in (Kind.LEVEL, Kind.SCORE, Kind.NUMBER, Kind.NUMBERS)
+    # A year alone is a date that is known in part: it is written as people do, without quotes.
+    numeric = column.kind in (Kind.LEVEL, Kind.SCORE, Kind.NUMBER, Kind.NUMBERS, Kind.DATE)
     return int(text) if numeric and _WHOLE.fullmatch(text) else text
 
 

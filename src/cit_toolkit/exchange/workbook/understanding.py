@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cit_toolkit.exchange.spreadsheet_errors import shows_error
 from cit_toolkit.exchange.spreadsheets import printable
 from cit_toolkit.exchange.workbook.cells import Meant, Vocabulary, meant
 from cit_toolkit.exchange.workbook.record import RecordedRow
@@ -166,5 +167,7 @@ class _Reader:
             display = before.display(name)
             if cell.text == display or cell.text == clean(str(printable(display))):
                 return Meant(before.cells[name])
+        if shows_error(cell.text):
+            return Meant(cell.text, problem="workbook-cell-failed", word=cell.text)
         column = self._result.columns[name]
         return meant(column, cell.text, self._words(column, file))
