@@ -227,7 +227,8 @@ def _workbook(text: str, titles: list[str]) -> str:
         'xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"/></mc:Choice>'
         "</mc:AlternateContent>"
         '<xr:revisionPtr revIDLastSave="0" documentId="8_{00000000-0000-0000-0000-000000000000}"/><bookViews>'
-        f'<workbookView xWindow="-120" activeTab="1" xr2:uid="{{0}}"/></bookViews><sheets>{sheets}</sheets><definedNames>'
+        f'<workbookView xWindow="-120" activeTab="1" xr2:uid="{{0}}"/></bookViews>'
+        f"<sheets>{sheets}</sheets><definedNames>"
         '<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">Acteurs!$A$1:$R$4</definedName>'
         '</definedNames><calcPr calcId="191029"/></workbook>'
     )

@@ -18,6 +18,8 @@ Rows = Sequence[Sequence[Value]]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a text for a formula."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_RESERVED = ("history", "historique")
+"""Names that Excel keeps for itself."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME_LENGTH, _CELL_LENGTH = 31, 32_767
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -116,9 +118,16 @@ def printable(value: Value) -> Value:
     """What a cell may hold: no control character, and no more than its length."""
     if not isinstance(value, str):
         return float(value) if isinstance(value, Decimal) else value
-    if value.isprintable():
-        return value[:_CELL_LENGTH]
-    return _NOT_IN_XML.sub("", value)[:_CELL_LENGTH]
+    return _cut(value if value.isprintable() else _NOT_IN_XML.sub("", value))
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell holds, which counts as UTF-16 does: what is beyond the first plane counts twice."""
+    if len(text) <= _CELL_LENGTH // 2:
+        return text
+    held = text[:_CELL_LENGTH].encode("utf-16-le", "surrogatepass")[: 2 * _CELL_LENGTH]
+    # A letter that would be cut in two is left out.
+    return held.decode("utf-16-le", "ignore")
 
 
 def in_xlsx(value: Value) -> Value:
@@ -130,7 +139,7 @@ def in_xlsx(value: Value) -> Value:
 def sheet_name(name: str, taken: Sequence[str]) -> str:
     bare = name.translate(_FORBIDDEN_IN_NAMES).strip()[:_NAME_LENGTH] or "Table"
     rank, unique = 2, bare
-    while unique.lower() in {other.lower() for other in taken}:
+    while unique.lower() in {*_RESERVED, *(other.lower() for other in taken)}:
         unique = f"{bare[: _NAME_LENGTH - len(str(rank)) - 1]} {rank}"
         rank += 1
     return unique
