@@ -310,6 +310,13 @@ def test_what_is_said_of_many_records_is_said_once(tmp_path: Path) -> None:
     )
 
 
+def test_columns_read_as_levels_of_functions_are_said(tmp_path: Path) -> None:
+    """«Accueil: oui» of a public list was read as the function of that name, and nothing said so."""
+    (tmp_path / "liste.csv").write_text("Nom;Accueil;Wifi\nLe Fournil;oui;oui\n", encoding="utf-8")
+    ended = cit("import", "acteurs", "liste.csv", *DAY, cwd=tmp_path)
+    assert "liste.csv, niveaux de fonctions : Accueil et orientation ← « Accueil ».\n" in ended.err
+
+
 def test_many_rows_of_one_actor_make_one_line(tmp_path: Path) -> None:
     (tmp_path / "liste.csv").write_text("Nom;Ville\n" + "Ferme du Val;Orsel\n" * 6, encoding="utf-8")
     ended = cit("import", "acteurs", "liste.csv", *DAY, cwd=tmp_path)

@@ -165,6 +165,7 @@ V1_SERVICE = {
     "modes_accueil": ["en-presentiel"],
     "zone_eligibilite": ["23", "87085", "200093201"], "courriel": "x@example.org", "telephone": "+33100000000",
     "contact_nom_prenom": "Une Personne", "score_qualite": 0.8,
+    "extra": {"contact-session": [{"coordonnees": {"nom": "PETIT", "courriel": "petit@example.org"}}]},
 }  # fmt: skip
 V0_SERVICE = {
     "source": "mes-aides", "structure_id": "abc", "id": "42", "nom": "Micro-crédit mobilité",
@@ -193,8 +194,10 @@ def test_a_service_of_the_present_schema_becomes_an_offer(tmp_path: Path) -> Non
     assert offer.zone.others == ("EPCI 200093201",) and remarks(made) == ["zone-in-words"]
     assert offer.cost is not None and offer.cost.free is True
     assert offer.audiences == () and offer.extra["profils"] == ["jeunes"]
-    assert not any(private in made.text for private in ("x@example.org", "+33100000000", "Une Personne"))
-    assert set(made.result.left_out) == {"courriel", "telephone", "contact_nom_prenom"}
+    assert not any(
+        private in made.text for private in ("x@example.org", "+33100000000", "Une Personne", "petit", "PETIT")
+    )
+    assert set(made.result.left_out) == {"courriel", "telephone", "contact_nom_prenom", "extra"}
 
 
 def test_a_service_of_the_former_schema_becomes_an_offer(tmp_path: Path) -> None:

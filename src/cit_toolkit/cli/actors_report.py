@@ -18,8 +18,11 @@ from cit_toolkit.cli.tables_report import (
     unused_lines,
 )
 from cit_toolkit.documents.import_json import ActorsImportJson
+from cit_toolkit.exchange.actor_records import ReadTable
+from cit_toolkit.exchange.actor_words import ActorWords
 from cit_toolkit.pipeline.actors_import import ActorsImport
 from cit_toolkit.wording.catalog import Catalog
+from cit_toolkit.wording.problem_text import visible
 
 
 def report_lines(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
@@ -30,6 +33,7 @@ def report_lines(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
     linked = [catalog.say("import.actors.linked", count=len(links.links))] if links.links else []
     yield counts_line(made, catalog, linked)
     yield from table_lines(made.tables, catalog)
+    yield from _levels(made, catalog)
     yield from unused_lines(made.without_use, made.kind, catalog)
     remarks = [(actor.record, remark) for actor in made.actors for remark in actor.remarks]
     remarks += [(link.record, remark) for link in links.links for remark in link.remarks]
@@ -37,6 +41,23 @@ def report_lines(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
     if links.undirected:
         yield catalog.say("import.actors.undirected", count=links.undirected)
     yield from outcome_lines(made, catalog)
+
+
+def _levels(made: ActorsImport, catalog: Catalog) -> Iterator[str]:
+    """The columns read as levels of functions, which nothing but their names tells: «Accueil» may be a desk."""
+    functions = {function.id: function.label(catalog.language) for function in made.request.method.functions}
+    for rank, table in enumerate(made.tables):
+        words = made.words[rank]
+        if not isinstance(table, ReadTable) or not isinstance(words, ActorWords) or table.of_links:
+            continue
+        read = {name: words.function_of_column(name) for name in table.columns}
+        guess = [
+            catalog.say("import.tables.guess", part=functions[function], column=name)
+            for name, function in read.items()
+            if function is not None
+        ]
+        if guess:
+            yield visible(catalog.say("import.actors.levels", file=Path(table.file.name).name, guesses=guess))
 
 
 def import_record(made: ActorsImport, catalog: Catalog) -> ActorsImportJson:
