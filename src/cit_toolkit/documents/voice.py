@@ -1,5 +1,6 @@
 """How a document says things in its language: names, statuses, intervals, dates."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from cit_toolkit.wording.catalog import Catalog
 from cit_toolkit.wording.dates import format_partial
 from cit_toolkit.wording.lists import join_words
 from cit_toolkit.wording.numbers import counted, format_money, format_number, format_percent, format_range
+
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,20 @@ class Voice:
         return self.say("lists.separator").join(items)
 
     def names(self, items: Iterable[str], most: int | None = None) -> str:
-        """«a, b et c», «a ; b ; c» when one holds a comma, empty for none; past `most`, the last ones are counted."""
+        """«a, b et c», «a ; b ; c» when one holds a comma or the conjunction, empty for none; past `most`, the last ones
+        are counted."""
         told = list(items)
         shown = told if most is None or len(told) <= most else told[: most - 1]
         others = len(told) - len(shown)
-        if any("," in item for item in shown):
+        if len(told) > 1 and any(map(self._runs_on, shown)):
             return self.parts([*shown, self.say("lists.others", count=others)] if others else shown)
         if others:
             return self.say("lists.and-others", names=", ".join(shown), count=others)
         return join_words(shown, self.language)
+
+    def _runs_on(self, item: str) -> bool:
+        """Whether a name could be taken for two in a list: it holds a comma, or «et» outside quotation marks."""
+        return "," in item or f" {self.say('lists.and')} " in _QUOTED.sub("", item)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A number as the language writes it."""
