@@ -16,3 +16,8 @@ def test_names_that_hold_the_conjunction_or_a_comma_are_parted_by_more_than_it()
     )
     assert FRENCH.names(["Les Localos et Tela"]) == "Les Localos et Tela"
     assert FRENCH.names(["a et b", "c", "d"], 2) == "a et b ; et 2 autres"
+
+
+def test_a_share_follows_its_figure_as_the_language_writes_it() -> None:
+    assert [voice.with_unit("15", "% par an") for voice in (FRENCH, ENGLISH)] == ["15 % par an", "15% par an"]
+    assert [voice.with_unit("15", "km²") for voice in (FRENCH, ENGLISH)] == ["15 km²", "15 km²"]

@@ -37,7 +37,7 @@ def bilan_proofs(bilan: Bilan, engagement: EngagementSection, voice: Voice) -> I
 
 def _indicator(result: IndicatorResult, voice: Voice) -> Proof:
     indicator = result.indicator
-    value = with_unit(achieved_words(result, voice), indicator) if result.known else voice.say("words.unknown")
+    value = with_unit(achieved_words(result, voice), indicator, voice) if result.known else voice.say("words.unknown")
     title = voice.say("bilan.proofs.indicator", title=indicator.title)
     figure = f"indicateur.{indicator.id}"
     if result.measure is None or indicator.metric is None:

@@ -27,8 +27,8 @@ def indicator_line(result: IndicatorResult, voice: Voice) -> IndicatorLine:
     indicator = result.indicator
     return IndicatorLine(
         indicator.title,
-        with_unit(voice.quantity(indicator.target), indicator) if indicator.target else "",
-        with_unit(achieved_words(result, voice), indicator) if result.known else voice.say("words.unknown"),
+        with_unit(voice.quantity(indicator.target), indicator, voice) if indicator.target else "",
+        with_unit(achieved_words(result, voice), indicator, voice) if result.known else voice.say("words.unknown"),
         _gap(result, voice),
         f"indicateur.{indicator.id}" if result.known else "",
     )
@@ -39,9 +39,9 @@ def achieved_words(result: IndicatorResult, voice: Voice) -> str:
     return measure_words(result.measure, voice) if result.measure else voice.quantity(result.written)
 
 
-def with_unit(told: str, indicator: ActionIndicator) -> str:
+def with_unit(told: str, indicator: ActionIndicator, voice: Voice) -> str:
     """The figure and its unit; a figure that is withheld has none."""
-    return f"{told} {indicator.unit}" if indicator.unit and told.lower() != "secret" else told
+    return voice.with_unit(told, indicator.unit) if indicator.unit and told.lower() != "secret" else told
 
 
 def _gap(result: IndicatorResult, voice: Voice) -> str:

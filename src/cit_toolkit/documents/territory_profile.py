@@ -163,4 +163,4 @@ class TerritoryProfile(DiagnosisDocument):
 def _with_unit(fact: Fact, unit: str | None, voice: Voice) -> str:
     """The figure and its unit; a figure that is withheld or unknown has none."""
     told = voice.quantity(fact.value)
-    return f"{told} {unit}" if unit and fact.value and not fact.value.secret else told
+    return voice.with_unit(told, unit) if unit and fact.value and not fact.value.secret else told

@@ -61,8 +61,10 @@ class Voice:
         return self.say("lists.separator").join(items)
 
     def names(self, items: Iterable[str], most: int | None = None) -> str:
-        """«a, b et c», «a ; b ; c» when one holds a comma or the conjunction, empty for none; past `most`, the last ones
-        are counted."""
+        """«a, b et c», empty for none; past `most`, the last ones are counted.
+
+        «a ; b ; c» when one holds a comma or the conjunction.
+        """
         told = list(items)
         shown = told if most is None or len(told) <= most else told[: most - 1]
         others = len(told) - len(shown)
@@ -140,6 +142,10 @@ class Voice:
         first, *last = map(self.number, qualified.numbers)
         told = self.say(f"quantities.{qualified.kind}", number=first, last="".join(last))
         return f"{told} {qualified.counted}".rstrip()
+
+    def with_unit(self, figure: str, unit: str) -> str:
+        """«15,2 %», "15.2%"; any other unit is parted from its figure in both languages."""
+        return f"{figure}{unit}" if unit.startswith("%") and self.language == "en" else f"{figure} {unit}"
 
     def fact(self, fact: Fact) -> str:
         """The year and the source of a figure, empty when neither is given."""
