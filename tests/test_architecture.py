@@ -62,6 +62,7 @@ LIBRARIES = {
     "ortools": {"analysis"},
     "holidays": {"analysis"},
     "icalendar": {"exchange"},
+    "recurring_ical_events": {"exchange/calendar_reader.py"},
     "openpyxl": {"exchange"},
     "yaml": {"loading/yaml_parser.py", "loading/yaml_spans.py"},
     "pydantic": {"model", "loading/validation.py", "json_schemas.py", "documents/json_schema.py"},
@@ -71,6 +72,7 @@ LIBRARIES = {
 
 HEAVY = {
     "typst", "jinja2", "pypandoc", "rustworkx", "ortools", "holidays", "icalendar", "rich", "markdown_it", "numpy",
+    "recurring_ical_events",
     "snowballstemmer", "bs4", "markdownify", "openpyxl",
 }  # fmt: skip
 """Loaded inside the function that needs them: `cit check` waits for none of them. Modules that are themselves only

@@ -55,6 +55,7 @@ WITHOUT_FOLDER = {
     "workbook-bomb": "met in a workbook",
     "workbook-tied": "met in a workbook",
     "workbook-too-many-cells": "met in a workbook",
+    "calendar-broken": "met in the file of another tool",
     "network-broken": "met in the file of another tool",
     "network-with-entities": "met in the file of another tool",
     "workbook-conflict": "met in a workbook read back",

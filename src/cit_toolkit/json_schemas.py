@@ -10,7 +10,13 @@ from cit_toolkit.documents.diagnosis_json import DiagnosisJson
 from cit_toolkit.documents.exchange_json import ExchangeJson
 from cit_toolkit.documents.follow_up_json import FollowUpJson
 from cit_toolkit.documents.governance_json import GovernanceJson, MembersJson
-from cit_toolkit.documents.import_json import ActorsImportJson, AttendanceImportJson, ImportJson, NeedsImportJson
+from cit_toolkit.documents.import_json import (
+    ActorsImportJson,
+    AttendanceImportJson,
+    CalendarImportJson,
+    ImportJson,
+    NeedsImportJson,
+)
 from cit_toolkit.documents.match_schema import MatchJson
 from cit_toolkit.documents.plan_json import PlanJson
 from cit_toolkit.documents.session_json import SessionJson
@@ -34,6 +40,7 @@ OUTPUTS: dict[str, type] = {
     "import-acteurs": ActorsImportJson,
     "import-besoins": NeedsImportJson,
     "import-presences": AttendanceImportJson,
+    "import-calendrier": CalendarImportJson,
 }
 """What each analysis writes with `--json`, by the name `cit schema --sortie` takes."""
 

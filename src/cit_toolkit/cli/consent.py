@@ -20,10 +20,11 @@ def consent_option(catalog: Catalog) -> Any:
     return typer.Option("--oui", help=catalog.say("cli.consent.option"))
 
 
-def write_on_consent(revisions: Sequence[Revision], yes: bool, catalog: Catalog) -> bool:
-    """Show what changes in each file, ask, and write. False when nothing was written."""
+def write_on_consent(revisions: Sequence[Revision], yes: bool, catalog: Catalog, quiet: bool = False) -> bool:
+    """Show what changes in each file, ask, and write. False when nothing was written. `quiet`: standard output is for
+    something else, and the answer was given beforehand."""
     changed = [revision for revision in revisions if revision.changes]
-    for revision in changed:
+    for revision in () if quiet else changed:
         _show(revision)
     if not changed or not _agreed(len(changed), yes, catalog):
         return False

@@ -2,11 +2,11 @@
 
 import typer
 
-from cit_toolkit.cli import import_actors, import_needs, import_offers, import_presences
+from cit_toolkit.cli import import_actors, import_calendar, import_needs, import_offers, import_presences
 from cit_toolkit.cli.help_texts import LocalisedGroup
 from cit_toolkit.wording.catalog import Catalog
 
-IMPORTED = (import_actors, import_needs, import_presences, import_offers)
+IMPORTED = (import_actors, import_needs, import_presences, import_calendar, import_offers)
 """In the order of the help."""
 
 

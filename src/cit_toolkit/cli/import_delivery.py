@@ -114,7 +114,7 @@ def _revise(revisions: Sequence[Revision], target: Target, catalog: Catalog) -> 
 
     if target.quiet and not target.yes:
         raise typer.BadParameter(catalog.say("import.tables.json-asks"), param_hint="--json")
-    return write_on_consent(revisions, target.yes, catalog)
+    return write_on_consent(revisions, target.yes, catalog, quiet=target.quiet)
 
 
 def _keep(made: Any, keep: Path, quiet: bool, catalog: Catalog) -> None:

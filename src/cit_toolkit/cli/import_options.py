@@ -41,7 +41,7 @@ def import_options(catalog: Catalog, kind: str) -> ImportOptions:
     return ImportOptions(
         files=typer.Argument(metavar="FICHIER", help=catalog.say(f"import.{kind}.files")),
         out=option("-o", "--sortie", key=f"{kind}.out", metavar="CHEMIN"),
-        mapping=option("--correspondance", key=f"{kind}.mapping", metavar=names),
+        mapping=option("--correspondance", key=f"{kind}.mapping", metavar=names) if kind != "calendar" else None,
         department=option("--departement", key="department", metavar="NUMERO"),
         method=method_option(catalog),
         day=option("--date", key="date", metavar="AAAA-MM-JJ"),

@@ -194,6 +194,54 @@ class AttendanceImportJson(TypedDict):
     colonnes_laissees: list[LeftOutColumnJson]
 
 
+class CalendarSessionJson(TypedDict):
+    """An event that becomes a session."""
+
+    id: str
+    titre: str
+    du: str
+    au: str
+    uid: str
+    fichier: str
+    a_verifier: list[RemarkJson]
+
+
+class SessionThereJson(TypedDict):
+    """An event of a session that is described already; `differe`: the keys that the agenda tells otherwise."""
+
+    id: str
+    titre: str
+    uid: str
+    differe: list[str]
+
+
+class NoEventJson(TypedDict):
+    """An entry that gives no session, and why."""
+
+    titre: str
+    jour: str
+    uid: str
+    motif: RemarkJson
+
+
+class CalendarImportJson(TypedDict):
+    """The report of `cit import calendrier`: each event is a session, described already, cancelled, refused, or outside
+    the days asked for."""
+
+    cit: str
+    genre: str
+    date: str
+    jusqu_au: str
+    seances: list[CalendarSessionJson]
+    deja_decrites: list[SessionThereJson]
+    annulees: list[NoEventJson]
+    echeances: list[NoEventJson]
+    series_qui_continuent: list[NoEventJson]
+    refuses: list[NoEventJson]
+    hors_bornes: int
+    invitations: int
+
+
 class ActorsImportJson(TypedDict):
     """The report of `cit import acteurs`: each record is written, known already, refused, or elsewhere."""
 

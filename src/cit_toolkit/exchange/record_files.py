@@ -27,19 +27,25 @@ def read_records(path: Path, lists: Sequence[str], envelopes: Sequence[str]) -> 
     """The records of a file, table by table; `lists` and `envelopes`: where JSON may hide them (model/mapping.py)."""
     if _is_workbook(path):
         return _from_workbook(path)
-    name, encoding = str(path), None
-    text, problems = read_text(path, name, LARGE)
+    name = str(path)
+    text, encoding, problem = text_of_file(path, LARGE)
     if text is None:
-        if old := _old_workbook(path, name):
-            return (RecordFile(name, problem=old),)
-        seen = str(problems[0].arguments.get("encoding"))
-        encoding = next((known for mark, known in _OTHER_ENCODINGS.items() if mark in seen), None)
-        if encoding is None:
-            return (RecordFile(name, problem=problems[0]),)
-        text = path.read_bytes().decode(encoding, "replace")
+        return (RecordFile(name, problem=_old_workbook(path, name) or problem),)
     if not text.lstrip().startswith(("{", "[")):
         return (replace(_from_csv(text, name), encoding=encoding),)
     return (replace(json_records(text, name, lists, envelopes), encoding=encoding),)
+
+
+def text_of_file(path: Path, limits: Limits) -> tuple[str | None, str | None, Problem | None]:
+    """The text of a file of another tool, what it had to be read as when it is not UTF-8, or why there is none."""
+    text, problems = read_text(path, str(path), limits)
+    if text is not None:
+        return text, None, None
+    seen = str(problems[0].arguments.get("encoding"))
+    encoding = next((known for mark, known in _OTHER_ENCODINGS.items() if mark in seen), None)
+    if encoding is None:
+        return None, None, problems[0]
+    return path.read_bytes().decode(encoding, "replace"), encoding, None
 
 
 def json_records(text: str, name: str, lists: Sequence[str], envelopes: Sequence[str]) -> RecordFile:

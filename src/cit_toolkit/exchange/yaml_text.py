@@ -45,7 +45,8 @@ def _entry(key: str, head: str, value: Any, indent: int) -> Iterator[str]:
     inner = " " * (indent + 2)
     long = isinstance(value, str) and len(head) + len(value) > _WIDTH
     if isinstance(value, str) and ("\n" in value or (long and key in _TEXTS)) and fits_a_block(value):
-        yield f"{head} |"
+        # Under a key of one's own nothing drops the line end that a block adds.
+        yield f"{head} |-" if key.startswith("x-") else f"{head} |"
         yield from (f"{inner}{line}" if line else "" for line in value.split("\n"))
         return
     flow = flow_text(value, in_list=isinstance(value, (list, dict)))
