@@ -246,3 +246,23 @@ def test_the_weight_of_actors_is_drawn_in_the_internal_diagnosis_only() -> None:
     assert "Influents et intéressés" in internal and "Influents" not in public
     assert "Carte de 49 acteurs" in internal and "Carte de 49 acteurs" in public
     assert "Fonctions tenues avec certitude" in internal and "Fonctions tenues avec certitude" in public
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_high_map_stands_under_its_title_and_its_caution_before_what_it_is_about(
+    tmp_path: Path, language: str
+) -> None:
+    """A map higher than what the title leaves is drawn smaller: no page holds a title alone, nor a caution alone."""
+    words = {
+        "fr": ("Figure 1", "À lire avec prudence", "Relié à"),
+        "en": ("Figure 1", "Read with caution", "Linked to"),
+    }
+    figure, caution, table = words[language]
+    places = [EXAMPLES / "pole-fictif" / "territoires" / "sarmelle.yaml", VALLEY]
+    for place, options in ((places[0], ()), (places[1], ("--since", OLDER))):
+        target = tmp_path / f"{place.stem}.pdf"
+        assert cit("--lang", language, "map", place, "-o", target, *DAY, *options).code == 0
+        first, *others = (page.extract_text() for page in pypdf.PdfReader(target).pages)
+        assert figure in first and figure not in "".join(others)
+        assert others[0].index(caution) < others[0].index(table)
+        assert len(others) == 1

@@ -40,6 +40,14 @@ def test_a_no_break_space_does_not_break():
     assert fitted("à 89\u00a0%", 10, 30, lines=2) == ("à", "89\u00a0%")
 
 
+def test_no_line_begins_with_a_mark_that_french_parts_from_its_word():
+    assert fitted("Workshop 1: Que faire de nos toisons ?", 12, 205, lines=2) == (
+        "Workshop 1: Que faire de nos",
+        "toisons ?",
+    )
+    assert fitted("dire « non » : oui", 10, 50, lines=3) == ("dire", "« non » :", "oui")
+
+
 def test_a_word_longer_than_a_line_is_cut_after_a_hyphen_if_it_has_one():
     assert fitted("Saint-Paterne-Racan", 12, 90, lines=2) == ("Saint-Paterne-", "Racan")
     assert "".join(fitted("Intercommunalité", 12, 60, lines=3)) == "Intercommunalité"

@@ -1,5 +1,6 @@
 """How wide a text is drawn, and how to make it fit: wrapped, then abridged, never cut nor shrunk."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -28,6 +29,8 @@ _HUNDREDTHS_OF_EM = {
 _WIDTH_OF = {character: width for width, characters in _HUNDREDTHS_OF_EM.items() for character in characters}
 _WIDTH_OF_OTHERS = 105
 _SEMIBOLD = 1.08
+_BREAK = re.compile(r"(?<!«) (?![?!:;»](?:\W|$))")
+"""Where a line may end: not at the space that French puts beside a mark, so that none begins with «?»."""
 _SOFT_SPACES = str.maketrans("\t\n\r\f\v", "     ")
 
 
@@ -48,7 +51,7 @@ def fitted(text: str, size: float, width: float, lines: int = 1, *, semibold: bo
     def fits(candidate: str) -> bool:
         return text_width(candidate, size, semibold=semibold) <= width
 
-    words = [word for word in text.translate(_SOFT_SPACES).split(" ") if word]
+    words = [word.strip(" ") for word in _BREAK.split(text.translate(_SOFT_SPACES)) if word.strip(" ")]
     done: list[str] = []
     line = ""
     while words:
