@@ -255,3 +255,54 @@ def test_an_e_mail_in_a_column_of_something_else_stays_with_the_contact(tmp_path
     assert "lou@orsel.example" not in str({key: value for key, value in values(made)[0].items() if key != "contact"})
     assert "lou@orsel.example" in str(values(made)[0]["contact"])
     assert len(made.things[0].remarks) == 1
+
+
+# Links
+
+
+def test_a_table_that_names_actors_twice_a_row_is_one_of_links(tmp_path: Path) -> None:
+    """«DCC ORIGINE, DCC DESTINATION, NOMBRE»: nothing was taken from six thousand links."""
+    actors = written(
+        tmp_path, "Code;Nom;SIREN\na-1;Le Fournil;732829320\na-2;Le Silo;\na-3;La Grange;\n", "acteurs.csv"
+    )
+    rows = "a-1;a-2;1\n732829320;La Grange;2\nLe Silo;a-3;1\nLe Silo;Le Fournil;1\na-9;a-1;1\n"
+    links = written(tmp_path, f"Pièce d’ici;Pièce de là;Nombre\n{rows}", "liens.csv")
+    made = imported(actors, links, nature="projet")
+    assert [link.values["entre"] for link in made.links.links] == [
+        ["le-fournil", "le-silo"], ["le-fournil", "la-grange"], ["le-silo", "la-grange"],
+    ]  # fmt: skip
+    assert [each.rank for each in made.refused] == [4, 5]  # a link told twice, and an end that nobody bears
+    assert made.without_use == ()
+
+
+def test_columns_of_ends_may_say_that_they_hold_identifiers(tmp_path: Path) -> None:
+    actors = written(tmp_path, "entity_id,nom\ne1,Le Fournil\ne2,Le Silo\n", "entites.csv")
+    links = written(tmp_path, "source_id,cible_id,relation\ne1,e2,projet\n", "relations.csv")
+    (link,) = imported(actors, links).links.links
+    assert (link.values["entre"], link.values["nature"]) == (["le-fournil", "le-silo"], "projet")
+
+
+def test_a_table_of_one_column_of_actors_is_not_one_of_links(tmp_path: Path) -> None:
+    actors = written(tmp_path, "Nom;Commune\nLe Fournil;Orsel\nLe Silo;Orsel\n", "acteurs.csv")
+    other = written(tmp_path, "1;2\nLe Fournil;3\nLe Fournil;4\n", "notes.csv")
+    made = imported(actors, other)
+    assert made.links.links == () and [each.file.name for each in made.without_use] == [str(other)]
+
+
+def test_records_held_by_their_identifier_are_records(tmp_path: Path) -> None:
+    held = {
+        "a-1": {"nom": "Le Fournil", "ville": "Orsel"},
+        "a-2": {"nom": "Le Silo", "ville": ""},
+        "a-3": {"nom": "Lot"},
+    }
+    made = imported(written(tmp_path, held))
+    assert [(each.source_id, each.values["nom"]) for each in made.things] == [
+        ("a-1", "Le Fournil"), ("a-2", "Le Silo"), ("a-3", "Lot"),
+    ]  # fmt: skip
+    one = {
+        "nom": "Le Fournil",
+        "adresse": {"rue": "Haute"},
+        "contact": {"nom": "Lou"},
+        "geo": {"lat": 46.8, "lon": 1.6},
+    }
+    assert [actor["nom"] for actor in values(imported(written(tmp_path, one)))] == ["Le Fournil"]

@@ -184,3 +184,26 @@ def test_what_libreoffice_saves_is_read_alike_in_both_formats(tmp_path: Path) ->
     subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
     assert read(tmp_path / "classeur.ods")[0].rows == read(path)[0].rows
     assert io.BytesIO((tmp_path / "classeur.ods").read_bytes()).read(2) == b"PK"
+
+
+def test_a_hidden_sheet_of_an_ods_file_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "classeur.ods"
+    body = "".join(
+        f'<table:table table:name="{name}" table:style-name="{style}"><table:table-row><table:table-cell>'
+        f"<text:p>{name}</text:p></table:table-cell></table:table-row></table:table>"
+        for name, style in (("Acteurs", "ta1"), ("Secret", "ta2"))
+    )
+    shown = "".join(
+        f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{told}"/>'
+        "</style:style>"
+        for name, told in (("ta1", "true"), ("ta2", "false"))
+    )
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        f"{shown}</office:automatic-styles>"
+    )
+    content = ODS_HEAD.replace("<office:body>", f"{styles}<office:body>") + body + ODS_TAIL
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", content)
+    assert [sheet.name for sheet in read(path)] == ["Acteurs"]
+    assert [sheet.name for sheet in read_sheets(path, hidden=True)[0]] == ["Acteurs", "Secret"]

@@ -44,14 +44,15 @@ class ImportedLinks:
 
 
 class Ends:
-    """Who bears which name: identifiers of the source, our own, then names."""
+    """Who bears which name: identifiers of the source, our own, names, official numbers."""
 
     def __init__(self, actors: Sequence[ImportedThing], described: Mapping[str, str]) -> None:
         """`described`: id → name of the actors of the territory they are added to. A record found to be one of them
         stands among `actors` under its identifier."""
         self._known: dict[str, list[str]] = {}
         for actor in actors:
-            for name in dict.fromkeys((actor.source_id, fold(actor.id), fold(str(actor.values["nom"])))):
+            numbers = (str(actor.values.get("siren") or ""), str(actor.values.get("x-siret") or ""))
+            for name in dict.fromkeys((actor.source_id, fold(actor.id), fold(str(actor.values["nom"])), *numbers)):
                 self._add(name, actor.id)
         for identifier, name in described.items():
             for key in dict.fromkeys((identifier, fold(name))):

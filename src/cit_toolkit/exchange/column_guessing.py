@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"\([^)]*\)|[*:?]")
 """What people add to a heading: «Nom de la structure (obligatoire) *»."""
 _FILLING = frozenset(
     ("d", "de", "du", "des", "l", "la", "le", "les", "votre", "vos", "notre", "of", "the", "your",
-     "acteur", "structure", "organisme", "organisation", "association", "etablissement", "lieu", "entite")
+     "acteur", "structure", "organisme", "organisation", "association", "etablissement", "lieu", "entite", "entity")
 )  # fmt: skip
 """Words of a heading that tell nothing in a table of actors: «Site web de votre structure»."""
 _FULL_ENOUGH = 0.8
@@ -157,8 +157,9 @@ def _place_of(file: RecordFile, columns: Sequence[str], known: Mapping[str, str]
 
 
 def _words(name: str) -> frozenset[str]:
-    """The words of a heading that tell something."""
-    return frozenset(word for word in name.split("-") if word) - _FILLING
+    """The words of a heading that tell something; none when only «1» or «A» would be left of «Acteur 1»."""
+    words = frozenset(word for word in name.split("-") if word) - _FILLING
+    return words if any(len(word) > 1 for word in words) else frozenset()
 
 
 def _contradicted(file: RecordFile, attribute: str, column: str) -> bool:

@@ -8,6 +8,8 @@ from cit_toolkit.exchange.records import RecordFile
 
 _BELOW = ("properties", "fields")
 """Where GeoJSON, Opendatasoft and Django tell what a thing is, beside where it is or what it is called."""
+_FEWEST, _KEY = 3, "id"
+"""Records of an object that must look alike, and what the key of each becomes."""
 _GEOMETRY = "geometry"
 _FEATURE = {"type": "Feature"}
 """What GeoJSON says of every thing."""
@@ -19,6 +21,21 @@ def only_list(values: Mapping[str, Any], is_record: Callable[[Any], bool]) -> li
     lists = [value for value in values.values() if isinstance(value, list)]
     tells = any(isinstance(value, str) and value.strip() for value in values.values())
     return lists[0] if len(lists) == 1 and any(map(is_record, lists[0])) and not tells else None
+
+
+def keyed(
+    values: Mapping[str, Any], inside: Callable[[Any], Mapping[str, Any] | None]
+) -> list[Mapping[str, Any]] | None:
+    """The records of an object that holds them by identifier: `{"a1": {…}, "a2": {…}, …}`, all with keys in common.
+    `inside`: what a value holds when it may be a record. None for anything else."""
+    held = {key: inside(value) for key, value in values.items()}
+    records = {key: record for key, record in held.items() if record is not None}
+    if len(records) < _FEWEST or len(records) < len(held):
+        return None
+    first, *others = records.values()
+    if not all(2 * len(first.keys() & other.keys()) >= len(first) for other in others[:_FEWEST]):
+        return None
+    return [{_KEY: key, **record} for key, record in records.items()]
 
 
 def opened(values: Mapping[str, Any]) -> dict[str, Any]:

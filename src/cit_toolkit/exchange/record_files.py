@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cit_toolkit.exchange.json_shapes import only_list, opened
+from cit_toolkit.exchange.json_shapes import keyed, only_list, opened
 from cit_toolkit.exchange.record_tables import csv_rows, records_of_rows
 from cit_toolkit.exchange.records import NotARecord, Record, RecordFile
 from cit_toolkit.loading.limits import Limits
@@ -72,7 +72,7 @@ def _from_json(text: str, name: str, lists: Sequence[str], envelopes: Sequence[s
     if isinstance(content, _Object):
         found = _list_in(content.values, lists)
         if found is None:
-            found = only_list(content.values, lambda item: isinstance(item, _Object))
+            found = only_list(content.values, lambda item: isinstance(item, _Object)) or _by_identifier(content)
         announced = _announced(content.values, len(found)) if found is not None else None
         content = [content] if found is None else found
     if not isinstance(content, list):
@@ -84,6 +84,11 @@ def _from_json(text: str, name: str, lists: Sequence[str], envelopes: Sequence[s
         else:
             refused.append(rejected(name, rank, _plain(item)))
     return RecordFile(name, tuple(records), tuple(refused), announced=announced)
+
+
+def _by_identifier(content: _Object) -> list[Any] | None:
+    records = keyed(content.values, lambda value: value.values if isinstance(value, _Object) else None)
+    return None if records is None else [_Object(dict(record), ()) for record in records]
 
 
 def rejected(name: str, rank: int, item: Any) -> NotARecord:

@@ -13,6 +13,7 @@ from cit_toolkit.problems import Position, Problem
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 # What is raised on a broken workbook.
 _BROKEN = (ElementTree.ParseError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError)
@@ -44,7 +45,7 @@ def read_sheets(
     try:
         with zipfile.ZipFile(path) as package:
             is_ods = "content.xml" in package.namelist()
-        return tuple(_ods_sheets(path, limits) if is_ods else _xlsx_sheets(path, limits, hidden)), None
+        return tuple(_ods_sheets(path, limits, hidden) if is_ods else _xlsx_sheets(path, limits, hidden)), None
     except _TooManyCellsError:
         return (), Problem("workbook-too-many-cells", start, {"limit": limits.cells})
     except _BROKEN as error:
@@ -102,15 +103,21 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _ods_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
+def _ods_sheets(path: Path, limits: PackageLimits, hidden: bool) -> Iterator[Sheet]:
     """Read as a stream: a row or a cell repeated a million times is counted before it is written out."""
     with zipfile.ZipFile(path) as package, package.open("content.xml") as part:
         rows: list[tuple[str, ...]] = []
-        name, cells, waiting = "", 0, 0
+        name, cells, waiting, seen = "", 0, 0, True
+        unseen: set[str] = set()
         for event, element in ElementTree.iterparse(part, events=("start", "end")):
             if event == "start":
                 if element.tag == f"{_TABLE}table":
                     name, rows, cells, waiting = str(element.get(f"{_TABLE}name") or ""), [], 0, 0
+                    seen = element.get(f"{_TABLE}style-name") not in unseen
+                continue
+            if element.tag == f"{_STYLE}style":
+                if any(part.get(f"{_TABLE}display") == "false" for part in element):
+                    unseen.add(str(element.get(f"{_STYLE}name")))
                 continue
             if element.tag == f"{_TABLE}table-row":
                 row = _row(tuple(_ods_cells(element, limits)))
@@ -126,7 +133,8 @@ def _ods_sheets(path: Path, limits: PackageLimits) -> Iterator[Sheet]:
                     waiting += repeated
                 element.clear()
             elif element.tag == f"{_TABLE}table":
-                yield Sheet(name, tuple(rows))
+                if seen or hidden:
+                    yield Sheet(name, tuple(rows))
                 element.clear()
 
 

@@ -12,6 +12,7 @@ from cit_toolkit.exchange.actor_words import ActorWords
 from cit_toolkit.exchange.column_guessing import guessed_mapping
 from cit_toolkit.exchange.importers import ACTOR_MAPPINGS, NETWORK_MAPPING, TABLE_MAPPING
 from cit_toolkit.exchange.json_shapes import flat
+from cit_toolkit.exchange.links_by_content import with_links
 from cit_toolkit.exchange.mapped_tables import RefusedRecord, recognised
 from cit_toolkit.exchange.mapped_things import ImportedThing
 from cit_toolkit.exchange.network_files import read_actor_files
@@ -87,7 +88,7 @@ def import_actors(paths: Sequence[Path], request: ActorsRequest) -> ActorsImport
     envelopes = tuple(dict.fromkeys(name for mapping in known for name in mapping.envelopes))
     files = [file for path in paths for file in read_actor_files(path, lists, envelopes)]
     read = [file for file in files if file.problem is None]
-    tables = [_table(file, request.mapping, provided) for file in read]
+    tables = with_links([_table(file, request.mapping, provided) for file in read], provided[TABLE_MAPPING])
     beside = other_sheets(tables, provided[TABLE_MAPPING])
     used = [table for table in tables if table not in beside and (table.of_links or table.mapping.columns.name)]
     words = {rank: ActorWords.of(table.mapping, request.method) for rank, table in enumerate(used)}
