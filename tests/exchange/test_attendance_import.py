@@ -288,3 +288,15 @@ def test_workbooks_are_read_and_a_name_that_begins_as_a_formula_stays_a_text(tmp
     )  # fmt: skip
     (jeanne,) = people_of(imported(ods(tmp_path, f'<table:table table:name="P">{rows}</table:table>')))
     assert (jeanne.name, jeanne.half_days) == ("Jeanne", ("1-matin",))
+
+
+def test_beside_a_sheet_that_says_who_was_there_the_others_are_left_and_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, rows in (("Acteurs", [["Nom"], ["La Grange"]]), ("Émargement", [["Nom", "Matin"], ["Jeanne", "x"]])):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "p.xlsx")
+    made = imported(tmp_path / "p.xlsx")
+    assert [each.values["nom"] for each in made.things] == ["Jeanne"]
+    assert [table.file.sheet for table in made.without_use] == ["Acteurs"]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from cit_toolkit.builtin_data import METHODS
-from cit_toolkit.exchange.actor_likeness import near_to
+from cit_toolkit.exchange.actor_likeness import NearNames
 from cit_toolkit.loading.files import load_file, load_text
 from cit_toolkit.loading.mappings import load_mapping, table_mapping_of, table_mapping_problems
 from cit_toolkit.model.method import Method
@@ -248,7 +248,21 @@ def test_the_provided_mapping_names_nothing_that_the_method_lacks() -> None:
 
 def test_names_are_near_by_a_letter_or_by_words_that_one_lacks() -> None:
     known = {"grange": "La Grange", "mairie": "Mairie d’Orsel", "lot-1": "Lot 1 des Prés"}
-    assert near_to("La Grnge", known) == ("grange",)
-    assert near_to("mairie", known) == ("mairie",)
-    assert near_to("La Grange du Haut", known) == ("grange",)
-    assert near_to("Le Silo", known) == ()
+    near = NearNames(known)
+    assert near.of("La Grnge") == ("grange",)
+    assert near.of("mairie") == ("mairie",)
+    assert near.of("La Grange du Haut") == ("grange",)
+    assert near.of("Le Silo") == ()
+
+
+def test_beside_a_sheet_of_needs_the_others_are_left_and_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, rows in (("Acteurs", [["Nom", "Cercle"], ["La Grange", "hors"]]),
+                        ("Besoins", [["Besoin", "Thème"], ["Se former", "Scic"]])):  # fmt: skip
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "b.xlsx")
+    made = imported(tmp_path / "b.xlsx")
+    assert [need.id for need in made.things] == ["se-former"]
+    assert [table.file.sheet for table in made.without_use] == ["Acteurs"]

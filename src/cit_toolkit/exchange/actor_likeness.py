@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 
 from cit_toolkit.exchange.official_numbers import sure_number
@@ -116,22 +117,38 @@ def _root(together: list[int], rank: int) -> int:
     return rank
 
 
-def near_to(name: str, others: Mapping[str, str]) -> tuple[str, ...]:
-    """Who else may be called so, by identifier: a letter or two apart, or with more words. `others`: id → name."""
-    key = _key(Candidate("", name))
-    words = {word for word in key.split() if len(word) > _SHORT}
-    found = []
-    for identifier, other in others.items():
-        other_key = _key(Candidate("", other))
-        other_words = {word for word in other_key.split() if len(word) > _SHORT}
-        if _near(key, other_key) or _among(words, other_words) or _among(other_words, words):
-            found.append(identifier)
-    return tuple(found[:_PROPOSED_AT_MOST])
+class NearNames:
+    """Who else may be called by a name: names a letter or two apart, or with more words. Each name is compared once."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """`names`: identifier → name."""
+        self._keys = [(identifier, _key(Candidate("", name))) for identifier, name in names.items()]
+        self._words = [_long_words(key) for _, key in self._keys]
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The first identifiers of those that may be called so."""
+        if name not in self._found:
+            key = _key(Candidate("", name))
+            words = _long_words(key)
+            near = (
+                identifier
+                for (identifier, other), others in zip(self._keys, self._words, strict=True)
+                if _near(key, other) or _among(words, others) or _among(others, words)
+            )
+            self._found[name] = tuple(islice(near, _PROPOSED_AT_MOST))
+        return self._found[name]
 
 
-def _among(words: set[str], others: set[str]) -> bool:
-    """Whether each word is one of the others, but for a letter."""
-    return bool(words) and all(any(_near(word, other) for other in others) for word in words)
+def _long_words(key: str) -> tuple[str, ...]:
+    return tuple(word for word in key.split() if len(word) > _SHORT)
+
+
+def _among(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word is one of the others, but for a letter; words that differ at both ends are not compared."""
+    return bool(words) and all(
+        any((word[0] == other[0] or word[-1] == other[-1]) and _near(word, other) for other in others) for word in words
+    )
 
 
 def _apart(candidates: Sequence[Candidate], pair: tuple[int, int], reason: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cit_toolkit.exchange.actor_likeness import near_to
+from cit_toolkit.exchange.actor_likeness import NearNames
 from cit_toolkit.exchange.html_markdown import line_of
 from cit_toolkit.exchange.mapped_parts import KeptColumns
 from cit_toolkit.exchange.mapped_tables import MappedTable, remarks_on_shape
@@ -59,6 +59,7 @@ class AttendanceReader:
     def __init__(self, table: MappedTable[AttendanceMapping], words: MappedWords, known: Known) -> None:
         self._mapping, self._words, self._known = table.mapping, words, known
         self._kept = KeptColumns(table.mapping)
+        self._near = NearNames(known.structures)
         self._passed = {fold(column) for column in table.mapping.left_out}
         self._tells_absence = {
             column
@@ -161,7 +162,7 @@ class AttendanceReader:
         if not self._known.structures:
             remarks.append(Remark("structures-unknown"))
             return
-        told = {"name": written, "ids": list(near_to(written, self._known.structures))}
+        told = {"name": written, "ids": list(self._near.of(written))}
         near = Remark("structure-near", told, column) if told["ids"] else Remark("structure-unlisted", told, column)
         remarks.append(near)
 

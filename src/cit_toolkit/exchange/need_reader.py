@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from cit_toolkit.exchange.actor_likeness import near_to
+from cit_toolkit.exchange.actor_likeness import NearNames
 from cit_toolkit.exchange.html_markdown import line_of
 from cit_toolkit.exchange.mapped_parts import UNKNOWN_WORDS, KeptColumns, WordParts, texts_of
 from cit_toolkit.exchange.mapped_tables import MappedTable, remarks_on_shape
@@ -38,6 +38,7 @@ class NeedReader:
         self._vocabularies = words
         self._kept = KeptColumns(table.mapping)
         self._actors = actors
+        self._near = NearNames({actor.id: actor.name for actor in actors or ()})
         self._other_scale = {column for column in table.columns if _is_on_another_scale(table, column)}
 
     def read(self, row: Row, name: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
@@ -104,7 +105,7 @@ class NeedReader:
                 left[word] = None
                 if self._actors is None:
                     continue
-                near = near_to(word, {actor.id: actor.name for actor in self._actors})
+                near = self._near.of(word)
                 told = {"name": word, "ids": list(near)}
                 remarks.append(Remark("actor-near", told, column) if near else Remark("actor-unknown", told, column))
         if left:

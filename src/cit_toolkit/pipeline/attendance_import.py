@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cit_toolkit.exchange.actor_likeness import Candidate, Likeness, likenesses, near_to
+from cit_toolkit.exchange.actor_likeness import Candidate, Likeness, NearNames, likenesses
 from cit_toolkit.exchange.attendance_guessing import guessed_attendance
 from cit_toolkit.exchange.attendance_reader import AttendanceReader, Attendee, Known, together
 from cit_toolkit.exchange.importers import TABLE_IMPORTERS
@@ -123,7 +123,13 @@ def import_attendance(paths: Sequence[Path], request: AttendanceRequest) -> Atte
     read = [file for path in paths for file in read_records(path, mapping.lists, mapping.envelopes)]
     files = [_first_table(_below_its_heading(file, usual)) for file in read]
     tables = [_table(file, request, usual) for file in files if file.problem is None]
-    used = [table for table in tables if _is_of_use(table, request)]
+    marked = {table.file.name for table in tables if _tells_presence(table)}
+    used = [
+        table
+        for table in tables
+        # Beside a sheet that says who was there, one that says nothing of it is about something else.
+        if _is_of_use(table, request) and (_tells_presence(table) or table.file.name not in marked)
+    ]
     words = {rank: _words(table.mapping, request.known) for rank, table in enumerate(used)}
     gathered = _Gathered()
     for rank, table in enumerate(used):
@@ -186,8 +192,14 @@ def _is_of_use(table: MappedTable[AttendanceMapping], request: AttendanceRequest
         return False
     if request.target is None or not mapping.sessions:
         return True
-    told = mapping.half_days or mapping.days or columns.presence or columns.duration
-    return bool(told) or request.target.session.id in mapping.sessions.values()
+    whole = mapping.half_days or mapping.days or columns.presence or columns.duration
+    return bool(whole) or request.target.session.id in mapping.sessions.values()
+
+
+def _tells_presence(table: MappedTable[AttendanceMapping]) -> bool:
+    """Whether something in a table says who was there."""
+    mapping, columns = table.mapping, table.mapping.columns
+    return bool(mapping.half_days or mapping.days or mapping.sessions or columns.presence or columns.duration)
 
 
 def _words(mapping: AttendanceMapping, known: Known) -> MappedWords:
@@ -254,12 +266,13 @@ class _Gathered:
         session_of: dict[str, str | None] = {}
         away: dict[AttendanceMark, list[Elsewhere]] = {AttendanceMark.EXCUSED: [], AttendanceMark.ABSENT: []}
         every: list[ImportedThing] = []
+        directory = _Directory(request.known.people)
         for session in dict.fromkeys(key[0] for key in self._people):
             attendees = [together(rows) for key, rows in self._people.items() if key[0] == session]
             for each in attendees:
                 if each.mark in away:
                     away[each.mark].append(Elsewhere(each.record, each.name, session))
-            found = [_thing(each, request.known, session) for each in attendees if each.mark is AttendanceMark.PRESENT]
+            found = [_thing(each, directory, session) for each in attendees if each.mark is AttendanceMark.PRESENT]
             every += found
             there = _participants(session, request)
             pairs = likenesses(
@@ -289,12 +302,27 @@ class _Gathered:
         )  # fmt: skip
 
 
-def _thing(attendee: Attendee, known: Known, session: str | None) -> ImportedThing:
+class _Directory:
+    """The people of a dossier by their names, and those whose name is like another."""
+
+    def __init__(self, people: Mapping[str, str]) -> None:
+        self._by_name = {fold(name): identifier for identifier, name in people.items()}
+        self._near = NearNames(people)
+
+    def of(self, name: str) -> str | None:
+        """Who bears exactly a name."""
+        return self._by_name.get(fold(name))
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Who may be meant by it."""
+        return self._near.of(name)
+
+
+def _thing(attendee: Attendee, directory: _Directory, session: str | None) -> ImportedThing:
     """Somebody as they will be written: by their identifier when the directory has them, else by their name."""
-    by_name = {fold(name): identifier for identifier, name in known.people.items()}
-    identifier, remarks = by_name.get(fold(attendee.name)), list(attendee.remarks)
+    identifier, remarks = directory.of(attendee.name), list(attendee.remarks)
     who = {"personne": identifier} if identifier else {"nom": attendee.name}
-    if identifier is None and (near := near_to(attendee.name, known.people)):
+    if identifier is None and (near := directory.near(attendee.name)):
         remarks.append(Remark("person-near", {"name": attendee.name, "ids": list(near)}))
     when = {"jours": list(attendee.days), "demi_journees": list(attendee.half_days)}
     own = {key: value for key, value in attendee.values.items() if not key.startswith("x-")}

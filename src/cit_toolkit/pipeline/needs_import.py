@@ -21,6 +21,7 @@ from cit_toolkit.model.method import Method
 from cit_toolkit.model.need import Need
 from cit_toolkit.model.need_mapping import NeedsMapping
 from cit_toolkit.model.territory import Territory
+from cit_toolkit.model.text import fold
 from cit_toolkit.pipeline.things_import import (
     ThingsImport,
     already_among,
@@ -33,6 +34,8 @@ from cit_toolkit.pipeline.things_import import (
 from cit_toolkit.wording.catalog import Catalog
 
 _IMPORTER = TABLE_IMPORTERS["needs"]
+_OF_ANYTHING = frozenset(("nom", "name", "titre", "title", "libelle", "objet"))
+"""Headings that anything may be named under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,13 @@ def import_needs(paths: Sequence[Path], request: NeedsRequest) -> NeedsImport:
     envelopes = tuple(dict.fromkeys(name for mapping in known for name in mapping.envelopes))
     files = [file for path in paths for file in read_records(path, lists, envelopes)]
     tables = [_table(file, request.mapping, provided) for file in files if file.problem is None]
-    used = [table for table in tables if table.mapping.columns.title]
+    named = {table.file.name for table in tables if _says_needs(table, provided[-1])}
+    used = [
+        table
+        for table in tables
+        # Beside a sheet whose heading says «Besoin», one that does not is about something else.
+        if table.mapping.columns.title and (table.file.name not in named or _says_needs(table, provided[-1]))
+    ]
     territory = request.territory
     actors = territory.actors if territory else None
     words = {
@@ -110,6 +119,14 @@ def _table(
     if known is not None:
         return MappedTable(file, known)
     return MappedTable(file, guessed_simply(file, provided[-1], "title"), guessed=True)
+
+
+def _says_needs(table: MappedTable[NeedsMapping], usual: NeedsMapping) -> bool:
+    """Whether the column that names the needs of a table is called so."""
+    if not table.guessed:
+        return True
+    names = {fold(name) for name in usual.columns.title} - _OF_ANYTHING
+    return any(fold(column) in names for column in table.mapping.columns.title)
 
 
 def _brings(need: ImportedThing, described: Need) -> Iterator[str]:
