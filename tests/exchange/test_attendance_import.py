@@ -12,14 +12,9 @@ from cit_toolkit.exchange.attendance_reader import Known, minutes_of
 from cit_toolkit.loading.files import load_text
 from cit_toolkit.model.attendance_mapping import AttendanceMapping
 from cit_toolkit.model.gathering import Gathering, Participant
-from cit_toolkit.pipeline.attendance_import import (
-    AttendanceImport,
-    AttendanceRequest,
-    KnownSession,
-    addition,
-    import_attendance,
-    new_session,
-)
+from cit_toolkit.pipeline.attendance_files import addition, new_session
+from cit_toolkit.pipeline.attendance_import import AttendanceImport, import_attendance
+from cit_toolkit.pipeline.attendance_request import AttendanceRequest, KnownSession
 from cit_toolkit.pipeline.kept_mapping import kept_mapping
 from cit_toolkit.problems import Severity
 from cit_toolkit.wording.catalog import Catalog

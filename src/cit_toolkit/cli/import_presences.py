@@ -52,14 +52,9 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
         )
         from cit_toolkit.cli.presences_report import import_record, report_lines
         from cit_toolkit.pipeline.attendance_dossier import known_around
-        from cit_toolkit.pipeline.attendance_import import (
-            AttendanceRequest,
-            KnownSession,
-            addition,
-            import_attendance,
-            new_session,
-            session_revisions,
-        )
+        from cit_toolkit.pipeline.attendance_files import addition, new_session, session_revisions
+        from cit_toolkit.pipeline.attendance_import import import_attendance
+        from cit_toolkit.pipeline.attendance_request import AttendanceRequest, KnownSession
 
         session = session_completed(into, catalog) if into else None
         named = [territory_completed(path, catalog) for path in territories or []]

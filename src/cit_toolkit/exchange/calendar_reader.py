@@ -1,21 +1,28 @@
 """iCalendar files of any producer as events: hours on one clock, series told one by one, what is cancelled apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cit_toolkit.exchange.calendar_properties import (
+    categories_of,
+    day_of,
+    end_of,
+    line_in,
+    several,
+    stamp_of,
+    start_of,
+    version_of,
+)
+from cit_toolkit.exchange.calendar_series import occurrences_until, too_dense
 from cit_toolkit.exchange.record_files import LARGE, text_of_file
 from cit_toolkit.exchange.remarks import Remark
 from cit_toolkit.problems import Position, Problem
 
 USUAL_ZONE = "Europe/Paris"
-_OCCURRENCES_AT_MOST = 400
-"""Of one series: a meeting each day for more than a year."""
-_SPAN, _SOON, _FEW = timedelta(days=92), timedelta(days=400), 10
-"""What of a series is asked for at first, how far its next event is looked for, and how few make a longer piece."""
 _LONGEST = timedelta(days=366)
 """A session lasts some days: what lasts longer is a period."""
 _SMALL_HOURS = 6
@@ -130,20 +137,21 @@ class _Reader:
 
     def read(self, calendar: Any) -> None:
         """The events of one calendar of the file."""
-        self._clock = _zone(self._bounds.zone) or _zone(_line(calendar.get("x-wr-timezone"))) or ZoneInfo(USUAL_ZONE)
-        self._withdrawn = _line(calendar.get("method")).upper() == "CANCEL"
+        self._clock = _zone(self._bounds.zone) or _zone(line_in(calendar.get("x-wr-timezone")))
+        self._clock = self._clock or ZoneInfo(USUAL_ZONE)
+        self._withdrawn = line_in(calendar.get("method")).upper() == "CANCEL"
         groups: dict[str, list[Any]] = {}
         for rank, entry in enumerate(calendar.walk("VEVENT")):
-            groups.setdefault(_line(entry.get("uid")) or f"#{rank}", []).append(entry)
+            groups.setdefault(line_in(entry.get("uid")) or f"#{rank}", []).append(entry)
         for entries in groups.values():
-            self.invited += max(len(_several(entry.get("attendee"))) for entry in entries)
+            self.invited += max(len(several(entry.get("attendee"))) for entry in entries)
             if any("rrule" in entry or "rdate" in entry for entry in entries):
                 self._series(calendar, entries)
             else:
                 # Sent again with changes, an event stands twice: the last version counts.
                 latest: dict[str, Any] = {}
-                for entry in sorted(entries, key=_version):
-                    latest[_stamp(entry.get("recurrence-id"))] = entry
+                for entry in sorted(entries, key=version_of):
+                    latest[stamp_of(entry.get("recurrence-id"))] = entry
                 for occurrence, entry in latest.items():
                     self._one(entry, occurrence)
 
@@ -155,42 +163,41 @@ class _Reader:
         own = Calendar()
         for part in (*calendar.walk("VTIMEZONE"), *entries):
             own.add_component(part)
-        begins = min((_day(start) for entry in entries if (start := _start(entry)) is not None), default=None)
+        begins = min((day_of(start) for entry in entries if (start := start_of(entry)) is not None), default=None)
         if begins is None:
-            self.refused.append(NoEvent(_line(entries[0].get("summary")), "", Remark("event-without-date")))
+            self.refused.append(NoEvent(line_in(entries[0].get("summary")), "", Remark("event-without-date")))
             return
-        if _too_dense(entries):
-            self.refused.append(NoEvent(_line(entries[0].get("summary")), str(begins), Remark("series-within-a-day")))
+        title = line_in(entries[0].get("summary"))
+        if too_dense(entries):
+            self.refused.append(NoEvent(title, str(begins), Remark("series-within-a-day")))
             return
         try:
-            if not all(isinstance(rule, dict) for entry in entries for rule in _several(entry.get("rrule"))):
-                raise ValueError("rrule")
             query = of(own, keep_recurrence_attributes=True)
-            found, more = _told_of(query, begins, self._bounds.until)
+            found, more = occurrences_until(query, begins, self._bounds.until)
         except Exception:  # a rule that no calendar can read: whatever the library meets, it is told
-            self.refused.append(NoEvent(_line(entries[0].get("summary")), str(begins), Remark("series-unreadable")))
+            self.refused.append(NoEvent(title, str(begins), Remark("series-unreadable")))
             return
         for entry in found:
-            self._one(entry, _stamp(entry.get("recurrence-id")) or _stamp(entry.get("dtstart")))
+            self._one(entry, stamp_of(entry.get("recurrence-id")) or stamp_of(entry.get("dtstart")))
         if more is not None:
-            told = {"day": str(_day(_start(more) or begins))}
-            self.untold.append(NoEvent(_line(entries[0].get("summary")), str(begins), Remark("series-goes-on", told)))
+            told = {"day": str(day_of(start_of(more) or begins))}
+            self.untold.append(NoEvent(title, str(begins), Remark("series-goes-on", told)))
 
     def _one(self, entry: Any, occurrence: str) -> None:
-        title, start = _line(entry.get("summary")), _start(entry)
-        uid = _line(entry.get("uid"))
+        title, start = line_in(entry.get("summary")), start_of(entry)
+        uid = line_in(entry.get("uid"))
         if start is None:
             self.refused.append(NoEvent(title, "", Remark("event-without-date"), uid))
             return
         try:
             first, last, opens, closes, remarks = self._when(entry, start)
         except (OverflowError, ValueError):  # past the year 9999, or before the first
-            self.refused.append(NoEvent(title, str(_day(start)), Remark("event-too-long"), uid))
+            self.refused.append(NoEvent(title, str(day_of(start)), Remark("event-too-long"), uid))
             return
         if last - first > _LONGEST:
             self.refused.append(NoEvent(title, str(first), Remark("event-too-long"), uid))
             return
-        if self._withdrawn or _line(entry.get("status")).upper() == "CANCELLED":
+        if self._withdrawn or line_in(entry.get("status")).upper() == "CANCELLED":
             self.cancelled.append(NoEvent(title, str(first), Remark("event-cancelled"), uid))
             return
         if first > self._bounds.until or (self._bounds.since is not None and last < self._bounds.since):
@@ -199,23 +206,24 @@ class _Reader:
         if not title:
             self.refused.append(NoEvent("", str(first), Remark("event-without-title"), uid))
             return
-        if _line(entry.get("status")).upper() == "TENTATIVE":
+        if line_in(entry.get("status")).upper() == "TENTATIVE":
             remarks.append(Remark("event-tentative"))
         self.events.append(
             CalendarEvent(
                 uid, occurrence, title, first, last, opens, closes,
-                str(entry.get("description") or "").strip(), _line(entry.get("location")), _line(entry.get("url")),
-                tuple(_categories(entry)), _line(entry.get("transp")).upper() == "TRANSPARENT", tuple(remarks),
+                str(entry.get("description") or "").strip(), line_in(entry.get("location")),
+                line_in(entry.get("url")),
+                tuple(categories_of(entry)), line_in(entry.get("transp")).upper() == "TRANSPARENT", tuple(remarks),
             )
         )  # fmt: skip
 
     def _when(self, entry: Any, start: date | datetime) -> tuple[date, date, str, str, list[Remark]]:
         """First and last day, the hours of each on the clock of those who read, and what is to be known of them."""
-        end = _end(entry, start)
+        end = end_of(entry, start)
         if not isinstance(start, datetime) or not isinstance(end, datetime):
-            first = _day(start)
+            first = day_of(start)
             # RFC 5545: the end of an event of whole days is the day after its last one.
-            return first, max(first, _day(end) - timedelta(days=1)), "", "", []
+            return first, max(first, day_of(end) - timedelta(days=1)), "", "", []
         remarks = []
         opens, closes = self._here(start), self._here(end)
         if (
@@ -262,104 +270,3 @@ def _zone(name: str | None) -> tzinfo | None:
 def is_zone(name: str) -> bool:
     """Whether a name is that of a time zone."""
     return _zone(name) is not None
-
-
-def _too_dense(entries: Sequence[Any]) -> bool:
-    """Whether a rule repeats several times a day: no session does, and telling each would never end."""
-    rules = [rule for entry in entries for rule in _several(entry.get("rrule")) if isinstance(rule, dict)]
-    for rule in rules:
-        told = {str(key).upper(): _several(value) for key, value in rule.items()}
-        times = [len(told.get(key, [])) for key in ("BYHOUR", "BYMINUTE", "BYSECOND")]
-        every = any(str(word).upper() in ("SECONDLY", "MINUTELY", "HOURLY") for word in told.get("FREQ", []))
-        if every or max(times) > 1 or any(str(number) in ("0", "-0") for number in told.get("INTERVAL", [])):
-            return True
-    return False
-
-
-def _told_of(query: Any, begins: date, last: date) -> tuple[list[Any], Any]:
-    """The events of a series that begin by some day, as many as are told, and the next one when there is one soon."""
-    found: dict[tuple[str, str], Any] = {}
-    start, span = begins - timedelta(days=1), _SPAN
-    while start <= last and len(found) <= _OCCURRENCES_AT_MOST:
-        # Asked for piece by piece: all at once, a series of every day for centuries would fill the memory.
-        end = min(_later(start, span), _later(last, timedelta(days=1)))
-        some = [entry for entry in query.between(start, end) if _begins(entry) <= last]
-        for entry in sorted(some, key=lambda each: str(_begins(each))):
-            found.setdefault((_stamp(entry.get("recurrence-id")), str(_start(entry))), entry)
-        start, span = _later(end, timedelta()), span if len(some) > _FEW else span * 2
-        if end > last:
-            break
-    told = list(found.values())
-    if len(told) > _OCCURRENCES_AT_MOST:
-        return told[:_OCCURRENCES_AT_MOST], told[_OCCURRENCES_AT_MOST]
-    after = _later(last, timedelta(days=1))
-    coming = [entry for entry in query.between(after, _later(after, _SOON)) if _begins(entry) > last]
-    return told, min(coming, key=lambda each: str(_begins(each)), default=None)
-
-
-def _begins(entry: Any) -> date:
-    return _day(_start(entry) or date.min)
-
-
-def _later(day: date, span: timedelta) -> date:
-    """A day after another, the last of the calendar when there is none."""
-    return day + span if date.max - day > span else date.max - timedelta(days=1)
-
-
-def _start(entry: Any) -> date | datetime | None:
-    """When an event begins; None when it does not say, or not as a date."""
-    found = _held(entry.get("dtstart"))
-    return found if isinstance(found, date) else None
-
-
-def _end(entry: Any, start: date | datetime) -> date | datetime:
-    """When it ends: as it says, or after how long; else at the end of its day, or as it begins."""
-    told, lasts = _held(entry.get("dtend")), _held(entry.get("duration"))
-    if isinstance(told, date) and isinstance(told, datetime) == isinstance(start, datetime):
-        # Two ends of which only one has a time zone cannot be compared: the zone is that of the beginning.
-        if (
-            isinstance(told, datetime)
-            and isinstance(start, datetime)
-            and (told.tzinfo is None) != (start.tzinfo is None)
-        ):
-            return told.replace(tzinfo=start.tzinfo)
-        return told
-    if isinstance(lasts, timedelta):
-        return start + lasts
-    return start if isinstance(start, datetime) else start + timedelta(days=1)
-
-
-def _held(value: Any) -> Any:
-    """The date, the moment or the length of time that a property holds; None for one that could not be read."""
-    held = getattr(value, "__dict__", {})
-    return held.get("dt", held.get("td"))
-
-
-def _version(entry: Any) -> int:
-    """How many times an event was changed."""
-    told = str(entry.get("sequence") or "")
-    return int(told) if told.isdecimal() else 0
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _stamp(value: Any) -> str:
-    """The day that tells an event of a series from the others."""
-    found = _held(value)
-    return f"{_day(found):%Y-%m-%d}" if isinstance(found, date) else ""
-
-
-def _several(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _categories(entry: Any) -> Iterator[str]:
-    for each in _several(entry.get("categories")):
-        yield from (_line(name) for name in vars(each).get("cats", [each]))
-
-
-def _line(value: Any) -> str:
-    """A text on one line."""
-    return " ".join(str(value if value is not None else "").split())

@@ -10,7 +10,7 @@ from cit_toolkit.loading.workspace import files_under, find_dossier
 from cit_toolkit.model.action import Action
 from cit_toolkit.model.gathering import Gathering
 from cit_toolkit.model.territory import Territory
-from cit_toolkit.pipeline.attendance_import import KnownSession
+from cit_toolkit.pipeline.attendance_request import KnownSession
 
 
 def known_around(place: Path, territories: Sequence[Territory] = ()) -> tuple[Known, tuple[KnownSession, ...]]:
