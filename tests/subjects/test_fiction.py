@@ -20,6 +20,11 @@ def test_only_what_is_invented_is_called_fictional_by_name() -> None:
     assert fiction_words([], FRENCH) == ""
 
 
+def test_many_invented_places_are_counted_for_each_page_tells_them() -> None:
+    places = [*((f"Lieu {rank}", True) for rank in range(1, 9)), ("Trévol", False)]
+    assert fiction_words(places, FRENCH) == "Fictifs ici : Lieu 1, Lieu 2, Lieu 3 et 5 autres. Le reste ne l’est pas."
+
+
 def test_a_comparison_names_the_invented_territory_in_the_document_and_in_the_terminal() -> None:
     document = cit(*f"compare {VALLEY} {REAL} -o -".split()).out
     assert PARTLY in document and WHOLLY not in document
