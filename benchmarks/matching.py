@@ -2,7 +2,8 @@
 
 An invented network: territories of ten needs in ninety-five departments, offers for one to six of these or for all, the
 themes and functions of the method, two days a need; about one pair in forty is possible. `python -m benchmarks.matching
-NEEDS OFFERS` measures one size.
+NEEDS OFFERS` measures one size. With `territoires` after them, offers are counted in territories instead of days: no
+flow can tell that where a territory has ten needs, and prices and branching prove the plan.
 """
 
 import random
@@ -18,7 +19,10 @@ from unittest.mock import patch
 
 from benchmarks.timing import Measure
 
-SIZES = ((100, 50), (2_000, 500), (12_000, 3_000))
+SIZES = (
+    ("100", "50"), ("2000", "500"), ("12000", "3000"),
+    ("100", "50", "territoires"), ("2000", "500", "territoires"), ("12000", "3000", "territoires"),
+)  # fmt: skip
 NEEDS_OF_A_TERRITORY = 10
 
 
@@ -31,8 +35,8 @@ class Network:
     method: Any
 
 
-def network(needs: int, offers: int, seed: int = 7) -> Network:
-    """An invented network, the same for one seed."""
+def network(needs: int, offers: int, by_territory: bool = False, seed: int = 7) -> Network:
+    """An invented network, the same for one seed; offers have days, or a number of territories."""
     from cit_toolkit.analysis.location import Location
     from cit_toolkit.analysis.matching.parties import Demand, Place, Supply
     from cit_toolkit.builtin_data import METHODS
@@ -50,6 +54,9 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
 
     def some(things: Any, least: int, most: int) -> list[Any]:
         return draw.sample(things, draw.randint(least, most))
+
+    def capacity(units: int) -> dict[str, int]:
+        return {"territoires": -(-units // 2)} if by_territory else {"jours": 2 * units}
 
     def text(words: int) -> str:
         return " ".join(draw.choice(vocabulary) for _ in range(words))
@@ -73,7 +80,7 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
         offer = Offer(
             id=f"o{rank:05d}", intitule=text(6), description=text(25), themes=some(themes, 1, 3),
             fonctions=some(functions, 1, 3), natures=some(natures, 1, 3), etapes=some(stages, 2, 4),
-            publics=some(categories, 4, 9), zone=zone, capacite={"jours": 2 * draw.randint(1, 6)},
+            publics=some(categories, 4, 9), zone=zone, capacite=capacity(draw.randint(1, 6)),
             cout=draw.choice(({"gratuit": True}, {"jour": 300}, {"jour": 600}, {"forfait": 900})),
         )  # fmt: skip
         supplies.append(Supply(offer.id, offer, f"Structure {rank % 400}", "essai", None, {}))
@@ -82,22 +89,23 @@ def network(needs: int, offers: int, seed: int = 7) -> Network:
 
 def measures() -> Iterator[Measure]:
     """Each size in a process of its own: the peaks of memory are then their own."""
-    for needs, offers in SIZES:
-        command = [sys.executable, "-m", "benchmarks.matching", str(needs), str(offers)]
+    for size in SIZES:
+        command = [sys.executable, "-m", "benchmarks.matching", *size]
         ended = subprocess.run(command, capture_output=True, text=True, check=True)
         took, bare, pairs, total, bound, made, peak = ended.stdout.split()
-        told = f"{needs} needs × {offers} offers: {pairs} pairs, {made} made, worth {total}, bound {bound}"
+        counted = ", in territories" if "territoires" in size else ""
+        told = f"{size[0]} needs × {size[1]} offers{counted}: {pairs} pairs, {made} made, worth {total}, bound {bound}"
         yield Measure(told, float(took), "bare OR-tools flow, arcs ready", float(bare), megabytes=float(peak))
 
 
-def measured(needs: int, offers: int) -> str:
+def measured(needs: int, offers: int, by_territory: bool) -> str:
     """One size, here: milliseconds of the match and of the bare flow, pairs, total, bound, pairs made, megabytes."""
     from cit_toolkit.analysis.matching import flow_plan
     from cit_toolkit.analysis.matching.building import PlanOptions
     from cit_toolkit.analysis.matching.flow_network import cheapest_flow
     from cit_toolkit.analysis.matching.match import match
 
-    made = network(needs, offers)
+    made = network(needs, offers, by_territory)
     bare: list[float] = []
 
     def timed(arcs: Any) -> Any:
@@ -117,4 +125,4 @@ def measured(needs: int, offers: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(measured(int(sys.argv[1]), int(sys.argv[2])) + "\n")
+    sys.stdout.write(measured(int(sys.argv[1]), int(sys.argv[2]), "territoires" in sys.argv) + "\n")

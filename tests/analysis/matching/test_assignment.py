@@ -1,13 +1,16 @@
 """The best plan: the example worked by hand, every small problem against all its plans, and the proof of each."""
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.matching.problems import NONE, Written, whole, written_problems
+from cit_toolkit.analysis.matching import assignment, mixed_programme
 from cit_toolkit.analysis.matching.assignment import Proof, SettledPairsError, assign
-from cit_toolkit.analysis.matching.assignment_problem import keeps_within
+from cit_toolkit.analysis.matching.assignment_problem import AssignmentProblem, keeps_within
 from cit_toolkit.analysis.matching.certificate import Prices, bound
 from cit_toolkit.analysis.matching.flow_network import Network, NoFlowError, cheapest_flow
 from cit_toolkit.analysis.matching.place_counts import place_counts
@@ -170,6 +173,15 @@ def test_of_two_plans_worth_as_much_the_one_with_a_local_offer_is_kept() -> None
         assert made(written) == [(0, local)]
 
 
+def test_a_local_offer_is_kept_even_where_ties_are_too_many_to_be_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first offer goes best to the territory of two needs; the second is local, as good for one of these."""
+    monkeypatch.setattr(mixed_programme, "MOST_TIED", 0)
+    pairs = [(0, 0, 50), (0, 1, 50), (1, 0, 40), (2, 0, 30), (3, 0, 35)]
+    for names in ([1, 99, 1, 1, 1], [99, 1, 99, 99, 99]):
+        written = Written([0, 0, 1, 2], pairs, [1, 1], local=[1], names=names)
+        assert made(written) == [(0, 1), (1, 0)]
+
+
 def test_a_need_of_no_priority_is_served_all_the_same_when_nobody_else_wants_the_offer() -> None:
     assert made(Written([0, 1], [(0, 0, 0), (1, 1, 5)], [1, 1])) == [(0, 0), (1, 1)]
 
@@ -264,3 +276,63 @@ def test_larger_problems_are_proved_too(seed: int) -> None:
         assert written.keeps_within(plan.chosen.tolist())
         assert plan.total == plan.bound
         assert plan.total >= stable_plan(written.problem()).total
+
+
+def crowded(seed: int, territories: int, structures: bool = False) -> Written:
+    """Ten needs a territory, a third of the offers each, few territories an offer: no flow can tell that."""
+    draw = np.random.default_rng(seed)
+    needs, offers = territories * 10, territories
+    pairs = [(need, offer) for need in range(needs) for offer in range(offers) if draw.random() < 0.3]
+    return Written(
+        [need // 10 for need in range(needs)],
+        [(need, offer, int(draw.integers(350, 1000)) * int(draw.integers(1, 7))) for need, offer in pairs],
+        [int(each) for each in draw.integers(1, 4, offers)],
+        structure=[offer // 3 for offer in range(offers)] if structures else (),
+        structure_places=[4] * -(-offers // 3) if structures else (),
+    )
+
+
+def best_by_constraints(problem: AssignmentProblem) -> int:
+    """The same best value from another solver, told otherwise: a variable for each visit, no prices."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    made = [model.new_bool_var("") for _ in problem.value]
+    by_need: dict[int, list[int]] = defaultdict(list)
+    visits: dict[tuple[str, int], dict[int, cp_model.IntVar]] = defaultdict(dict)
+    for pair, need in enumerate(problem.pair_need.tolist()):
+        by_need[need].append(pair)
+        territory = int(problem.territory[need])
+        for kind, who in (("o", int(problem.pair_offer[pair])), ("s", int(problem.pair_structure[pair]))):
+            if who >= 0:
+                visit = visits[kind, who].setdefault(territory, model.new_bool_var(""))
+                model.add_implication(made[pair], visit)
+    for need, pairs in by_need.items():
+        model.add(sum(made[pair] for pair in pairs) <= int(problem.wanted[need]))
+    for (kind, who), come in visits.items():
+        most = int((problem.offer if kind == "o" else problem.structure).territories[who])
+        if most != NONE:
+            model.add(sum(come.values()) <= most)
+    model.maximize(sum(int(value) * pair for value, pair in zip(problem.value, made, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_time_in_seconds = 60
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return int(solver.objective_value)
+
+
+@pytest.mark.parametrize(("seed", "structures"), [(1, False), (2, False), (3, True)])
+def test_many_needs_of_few_territories_are_proved_as_another_solver_does(seed: int, structures: bool) -> None:
+    problem = crowded(seed, 5, structures).problem()
+    plan = assign(problem)
+    assert keeps_within(problem, plan.chosen)
+    assert plan.total == plan.bound == best_by_constraints(problem)
+
+
+def test_a_look_at_some_pairs_only_still_bounds_every_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = crowded(4, 8).problem()
+    best = assign(problem)
+    monkeypatch.setattr(assignment, "LOOKS", (40,))
+    some = assign(problem)
+    assert keeps_within(problem, some.chosen)
+    assert some.total <= best.total == best.bound <= some.bound

@@ -17,10 +17,12 @@ from cit_toolkit.analysis.matching.mixed_programme import best_by_branching
 from cit_toolkit.analysis.matching.need_prices import PricedPlan, priced_plan
 from cit_toolkit.analysis.matching.place_counts import place_counts
 
-NODES = (1, 200)
-"""Branches explored: at the first look, then at most."""
-MOST_BRANCHED = 2_500
-"""Pairs left to the branching at most: beyond, the bound tells how far the plan may be from the best."""
+LOOKS = (1_500, 4_000, 8_000, 16_000)
+"""Pairs left to the branching, at most: each look finds a better plan, which rules out more pairs for the next."""
+NODES = 100
+"""Branches explored at each look."""
+ENOUGH = 40_000
+"""Steps of the solver after which no larger look is taken: minutes instead of seconds."""
 
 
 class Proof(StrEnum):
@@ -44,6 +46,13 @@ class Assignment:
     proof: Proof
     prices: Prices | None
     """What one more of each thing would bring; None where a place is not a place for the flow."""
+    steps: int = 0
+    """Those the branching took: how hard the plan was to prove."""
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan is worth more."""
+        return self.total == self.bound
 
 
 class SettledPairsError(Exception):
@@ -56,48 +65,84 @@ class SettledPairsError(Exception):
 
 def assign(problem: AssignmentProblem) -> Assignment:
     """The plan of greatest value. SettledPairsError when the pairs it must hold cannot all be made."""
+    return _best(problem, settle_ties=True)
+
+
+def best_total(problem: AssignmentProblem) -> int | None:
+    """What that plan is worth, for one question more on a plan already made; None when it is not proved."""
+    found = _best(problem, settle_ties=False)
+    return found.total if found.proved else None
+
+
+def _best(problem: AssignmentProblem, settle_ties: bool) -> Assignment:
     ledger = Ledger(problem)
     for pair in np.flatnonzero(problem.settled).tolist():
         if not ledger.fits(pair):
             raise SettledPairsError(pair)
         ledger.take(pair)
     counts = place_counts(problem)
-    flow = flow_plan(problem, counts)
+    flow = flow_plan(problem, counts, settle_ties)
     if counts.exact or keeps_within(problem, flow.chosen):
         premium = first_service(problem) * problem.territories_served(flow.chosen)
         total = problem.total(flow.chosen)
         best = bound(problem, counts, flow.prices) - premium
         return Assignment(flow.chosen, total, best, Proof.PRICES, flow.prices if counts.exact else None)
-    return _mixed(problem, flow.prices)
+    return _mixed(problem, flow.prices, settle_ties)
 
 
-def _mixed(problem: AssignmentProblem, start: Prices) -> Assignment:
-    """Prices rule pairs out; a first look at what is left finds a better plan, which rules out more; then branching."""
+def _mixed(problem: AssignmentProblem, start: Prices, settle_ties: bool) -> Assignment:
+    """Prices rule pairs out; branching among those that lose least finds a better plan, which rules out more."""
     priced = priced_plan(problem, start)
     chosen, best = priced.chosen, priced.bound
-    for nodes in NODES:
-        pairs = _mattering(problem, priced, chosen)
-        if len(pairs) > MOST_BRANCHED:
+    steps = 0
+    for most in LOOKS:
+        mattering = _mattering(problem, priced, chosen)
+        left = mattering[most:]
+        pairs = _closest(problem, chosen, mattering[:most])
+        found = best_by_branching(problem, pairs, chosen, NODES, settle_ties and not len(left))
+        steps += found.steps if found else 0
+        if found is None or not keeps_within(problem, found.chosen):
+            continue
+        if problem.merit(found.chosen) >= problem.merit(chosen):
+            chosen = found.chosen
+        # Among some pairs only, nothing is learnt of what the plans of most territories may be worth.
+        if not (len(left) and problem.equitable):
+            elsewhere = priced.bound - int(priced.losses[left[0]]) if len(left) else 0
+            best = min(best, max(found.bound, elsewhere, problem.total(chosen)))
+        if (found.proved and not len(left)) or steps > ENOUGH:
             break
-        found = best_by_branching(problem, pairs, chosen, nodes)
-        if found is not None and keeps_within(problem, found.chosen):
-            if problem.merit(found.chosen) >= problem.merit(chosen):
-                chosen = found.chosen
-            best = min(best, max(found.bound, problem.total(chosen)))
-            if found.proved:
-                break
+    chosen = _local_first(problem, chosen)
     total = problem.total(chosen)
     all_served = not problem.equitable or problem.territories_served(chosen) == len(np.unique(problem.pair_territory))
     if total == priced.bound and all_served:
-        return Assignment(chosen, total, total, Proof.PRICES, None)
-    return Assignment(chosen, total, best, Proof.BRANCHES if best <= total else Proof.NONE, None)
+        return Assignment(chosen, total, total, Proof.PRICES, None, steps)
+    return Assignment(chosen, total, best, Proof.BRANCHES if best <= total else Proof.NONE, None, steps)
 
 
 def _mattering(problem: AssignmentProblem, priced: PricedPlan, chosen: Integers) -> Integers:
-    """The pairs that a plan as good may hold: any, when a plan of less value may serve more territories."""
+    """The pairs that a plan as good may hold, those that lose least first: any, when a plan of less value may serve
+    more territories."""
+    by_loss = np.argsort(priced.losses, kind="stable")
     if problem.equitable:
-        return np.arange(len(problem.value))
-    may = priced.losses <= priced.bound - problem.total(chosen)
-    may |= problem.settled
-    may[chosen] = True
-    return np.flatnonzero(may)
+        return by_loss
+    return by_loss[priced.losses[by_loss] <= priced.bound - problem.total(chosen)]
+
+
+def _closest(problem: AssignmentProblem, chosen: Integers, some: Integers) -> Integers:
+    """Some pairs, those of the plan already found, and those that it must hold."""
+    return np.unique(np.concatenate((some, chosen, np.flatnonzero(problem.settled))))
+
+
+def _local_first(problem: AssignmentProblem, chosen: Integers) -> Integers:
+    """The same plan, local offers in the place of those of as much value that the same need was given."""
+    worth = list(zip(problem.pair_need.tolist(), problem.value.tolist(), strict=True))
+    given = {worth[pair]: pair for pair in chosen.tolist() if not problem.local[pair] and not problem.settled[pair]}
+    kept = set(chosen.tolist())
+    for pair in np.flatnonzero(problem.local).tolist():
+        if pair in kept or worth[pair] not in given:
+            continue
+        swapped = np.array(sorted(kept - {given[worth[pair]]} | {pair}), dtype=np.int64)
+        if keeps_within(problem, swapped):
+            kept = set(swapped.tolist())
+            del given[worth[pair]]
+    return np.array(sorted(kept), dtype=np.int64)

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cit_toolkit.analysis.matching.assignment import SettledPairsError, assign
+from cit_toolkit.analysis.matching.assignment import SettledPairsError, best_total
 from cit_toolkit.analysis.matching.assignment_problem import Ledger
 from cit_toolkit.analysis.matching.match import Match
 from cit_toolkit.analysis.matching.score import Score
-
-MOST_RESOLVED = 3_000
-"""Pairs of a problem small enough to be solved once more for one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,13 @@ def choice_of(found: Match, demand: int) -> Choice:
 
 def price_of_making(found: Match, pair: int) -> int | None:
     """What the plan would lose if it had to hold a pair; None when it is not known."""
-    if len(found.problem.value) > MOST_RESOLVED:
+    if not found.may_be_asked_again:
         return None
     try:
-        return found.plan.total - assign(found.problem.holding(pair)).total
+        held = best_total(found.problem.holding(pair))
     except SettledPairsError:
         return None
+    return None if held is None else found.plan.total - held
 
 
 def separating(better: Score, other: Score) -> tuple[tuple[str, int], ...]:

@@ -39,12 +39,13 @@ class _Nodes:
         return _Nodes(needs, offers, structures, territories, territories + len(problem.territory_budget))
 
 
-def flow_plan(problem: AssignmentProblem, counts: PlaceCounts) -> FlowPlan:
+def flow_plan(problem: AssignmentProblem, counts: PlaceCounts, settle_ties: bool = True) -> FlowPlan:
     """The plan of greatest value that keeps within the places; NoFlowError when the pairs to hold do not.
 
-    Of several such plans, the one that serves most needs, then has most local offers; and of those that nothing else
-    tells apart, the one that the names draw. Each of these is one more flow, through the network of the best plans so
-    far: that is exact whatever the sizes, where one objective with all of them in it would need numbers too large.
+    Of several such plans, when ties are to be settled, the one that serves most needs, then has most local offers; and
+    of those that nothing else tells apart, the one that the names draw. Each of these is one more flow, through the
+    network of the best plans so far: that is exact whatever the sizes, where one objective with all of them in it would
+    need numbers too large.
     """
     nodes = _Nodes.of(problem)
     network = _network(problem, counts, nodes).with_full(np.flatnonzero(problem.settled))
@@ -52,7 +53,7 @@ def flow_plan(problem: AssignmentProblem, counts: PlaceCounts) -> FlowPlan:
     prices = _prices(problem, nodes, network, flow)
     pairs = len(problem.value)
     most = int(problem.wanted.sum()) + 1
-    for worth in (most + problem.local, problem.tie):
+    for worth in (most + problem.local, problem.tie) if settle_ties else ():
         network = replace(cheapest_face(network, flow), cost=np.zeros_like(network.cost))
         network.cost[:pairs] = -worth
         flow = cheapest_flow(network)

@@ -18,6 +18,11 @@ from cit_toolkit.analysis.matching.stable_plan import StablePlan, stable_plan
 from cit_toolkit.analysis.matching.thesaurus import Thesaurus
 from cit_toolkit.model.method import Method
 
+MOST_ASKED = 3_000
+MOST_ASKED_BY_BRANCHING, FEW_STEPS = 300, 500
+"""Pairs of a problem small enough to be solved once more for each question: by a flow; elsewhere, when few steps proved
+the plan besides."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -71,6 +76,13 @@ class Match:
     def orphans(self) -> tuple[int, ...]:
         """The needs that the plan gives nothing."""
         return tuple(i for i in range(len(self.demands)) if i not in self.offers_of)
+
+    @property
+    def may_be_asked_again(self) -> bool:
+        """Whether the plan is proved, and small enough to be made again with one thing changed."""
+        by_flow = self.plan.prices is not None
+        most = MOST_ASKED if by_flow else MOST_ASKED_BY_BRANCHING
+        return self.plan.proved and len(self.problem.value) <= most and self.plan.steps <= FEW_STEPS
 
     @cached_property
     def thesaurus(self) -> Thesaurus:

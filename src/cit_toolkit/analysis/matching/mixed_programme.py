@@ -13,6 +13,11 @@ from cit_toolkit.analysis.matching.assignment_problem import UNBOUNDED, Assignme
 
 TIE_BITS = 20
 """Of the numbers drawn from names: what floating point still tells apart when thousands are added."""
+STEPS = 50_000
+"""Steps of one linear programme, at most: thousands of times as many as an easy one takes."""
+MOST_TIED, EASY = 2_500, 10_000
+"""Pairs among which ties are settled, and steps that the plan took to find, at most: beyond, it is the one the solver
+comes to, the same every time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,22 +28,29 @@ class Branched:
     bound: int
     proved: bool
     """Whether no other plan is better, or as good and to be preferred."""
+    steps: int
+    """Of linear programmes: how hard it was, the same on every machine."""
 
 
-def best_by_branching(problem: AssignmentProblem, pairs: Integers, known: Integers, nodes: int) -> Branched | None:
+def best_by_branching(
+    problem: AssignmentProblem, pairs: Integers, known: Integers, nodes: int, settle_ties: bool
+) -> Branched | None:
     """The plan of greatest value among some pairs, the first services of an equitable one before; None without any.
 
-    Of several, the one that serves most needs, then has most local offers, then that which the names draw.
+    Of several, the one that serves most needs, then has most local offers, then that which the names draw, when ties
+    are to be settled.
     """
     programme = _Programme(problem, pairs, nodes)
     programme.begin_with(known)
     if problem.equitable:
         served = programme.best(programme.first_services())
         if served is None or not served.proved:
-            return served and Branched(served.chosen, 2**62, False)
+            return served and Branched(served.chosen, 2**62, False, served.steps)
         programme.at_least(programme.first_services(), problem.territories_served(served.chosen))
     found = programme.best(zip(programme.pairs, problem.value[pairs].tolist(), strict=True))
     if found is None or not found.proved:
+        return found
+    if not settle_ties or len(pairs) > MOST_TIED or found.steps > EASY:
         return found
     programme.at_least(zip(programme.pairs, problem.value[pairs].tolist(), strict=True), problem.total(found.chosen))
     best = found.chosen
@@ -47,10 +59,10 @@ def best_by_branching(problem: AssignmentProblem, pairs: Integers, known: Intege
         weighed = list(zip(programme.pairs, worth[pairs].tolist(), strict=True))
         closer = programme.best(weighed)
         if closer is None or not closer.proved or problem.total(closer.chosen) != problem.total(best):
-            return Branched(best, found.bound, False)
+            return Branched(best, found.bound, False, found.steps)
         best = closer.chosen
         programme.at_least(weighed, int(worth[best].sum()))
-    return Branched(best, found.bound, True)
+    return Branched(best, found.bound, True, found.steps)
 
 
 class _Programme:
@@ -60,8 +72,10 @@ class _Programme:
         from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
         self._solver = pywraplp.Solver.CreateSolver("SCIP")
-        # A number of branches, not a time, so that every machine gives the same plan.
-        self._solver.SetSolverSpecificParametersAsString(f"limits/totalnodes = {nodes}\n")
+        # Numbers of branches and of steps, not a time, so that every machine gives the same plan.
+        self._solver.SetSolverSpecificParametersAsString(
+            f"limits/totalnodes = {nodes}\nlp/rootiterlim = {STEPS}\nlp/iterlim = {STEPS}\n"
+        )
         self._exactly = pywraplp.MPSolverParameters()
         self._exactly.SetDoubleParam(self._exactly.RELATIVE_MIP_GAP, 0.0)
         self._problem, self._numbers = problem, pairs
@@ -99,7 +113,7 @@ class _Programme:
             return None
         made = np.array([variable.solution_value() > 0.5 for variable in self.pairs], dtype=np.bool_)
         bound = int(np.floor(objective.BestBound() + 1e-3))
-        return Branched(self._numbers[made], bound, status == self._solver.OPTIMAL)
+        return Branched(self._numbers[made], bound, status == self._solver.OPTIMAL, self._solver.iterations())
 
     def at_least(self, worth: Iterable[tuple[object, int]], value: int) -> None:
         """Keep what was gained; half a point is less than any difference."""
@@ -119,7 +133,8 @@ class _Programme:
         """1 as soon as one of these pairs is made."""
         if len(pairs) == 1:
             return pairs[0]
-        visit = self._solver.NumVar(0, 1, "")
+        # Whole, though it would be so by itself: deciding who visits whom first is what makes the search short.
+        visit = self._solver.IntVar(0, 1, "")
         for pair in pairs:
             self._add([(pair, -1), (visit, 1)], low=0)
         return visit

@@ -1,7 +1,8 @@
 """What each offer would choose, each need it may serve being worth something to it: the best that its capacity holds.
 
-Exact, by adding one need at a time to the best choices for every number of territories and days; all the offers at
-once, each with its own need at each step, for a thousand offers cost hardly more than one.
+Exact. Where no day is short, the territories worth most. Elsewhere by adding one need at a time to the best choices for
+every number of territories and days; all the offers at once, each with its own need at each step, for a thousand offers
+cost hardly more than one.
 """
 
 from collections.abc import Iterator
@@ -34,23 +35,56 @@ class Wishes:
     most_days: Integers
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Visits:
+    """What each territory is worth to each offer, and whether it is among those worth most."""
+
+    of: Integers
+    """The visit that each wish belongs to."""
+    offer: Integers
+    """Of each visit."""
+    worth: Integers
+    kept: Flags
+    least: Integers
+    """Of each offer: what the last of its visits is worth, 0 when it could make one more."""
+
+
+def territories_worth_most(offer: Integers, territory: Integers, gain: Integers, most: Integers) -> Visits:
+    """As many territories as each offer may visit, those whose wishes bring most together; gains are 0 or more."""
+    order = np.lexsort((territory, offer))
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = (np.diff(offer[order]) != 0) | (np.diff(territory[order]) != 0)
+    of = np.empty_like(order)
+    of[order] = np.cumsum(new) - 1
+    visitor = offer[order][new]
+    worth = np.zeros(len(visitor), dtype=np.int64)
+    np.add.at(worth, of, gain)
+    ranked = np.lexsort((-worth, visitor))
+    place = np.empty_like(ranked)
+    place[ranked] = np.arange(len(ranked)) - np.searchsorted(visitor, visitor)
+    bounded = most[visitor] != UNBOUNDED
+    last = np.flatnonzero(bounded & (place == most[visitor] - 1))
+    least = np.zeros(len(most), dtype=np.int64)
+    least[visitor[last]] = worth[last]
+    return Visits(of, visitor, worth, ~bounded | (place < most[visitor]), least)
+
+
 def best_choices(wishes: Wishes) -> tuple[Integers, Flags]:
     """The greatest sum of gains of each offer, and the wishes that make it."""
     offers = len(wishes.most_days)
-    days = np.bincount(wishes.offer, weights=wishes.days, minlength=offers).astype(np.int64)
+    visits = territories_worth_most(wishes.offer, wishes.territory, wishes.gain, wishes.most_territories)
+    chosen = visits.kept[visits.of]
+    days = np.bincount(wishes.offer, weights=wishes.days * chosen, minlength=offers).astype(np.int64)
     tight_days = (wishes.most_days != UNBOUNDED) & (days > wishes.most_days)
-    places = _distinct(wishes)
+    places = np.bincount(visits.offer, minlength=offers)
     tight_territories = (wishes.most_territories != UNBOUNDED) & (places > wishes.most_territories)
-    chosen = np.ones(len(wishes.gain), dtype=np.bool_)
-    # What does not bind is taken out: no day is counted then, or all needs stand in one territory.
+    # What does not bind is taken out: all needs then stand in one territory.
     binding = replace(
         wishes,
-        days=np.where(tight_days[wishes.offer], wishes.days, 0),
         territory=np.where(tight_territories[wishes.offer], wishes.territory, 0),
-        most_days=np.where(tight_days, wishes.most_days, 0),
         most_territories=np.where(tight_territories, wishes.most_territories, 1),
     )
-    for some in _batches(binding, tight_days | tight_territories):
+    for some in _batches(binding, tight_days):
         among = np.zeros(offers, dtype=np.bool_)
         among[some] = True
         own = np.flatnonzero(among[wishes.offer])
@@ -58,15 +92,6 @@ def best_choices(wishes: Wishes) -> tuple[Integers, Flags]:
     worth = np.zeros(offers, dtype=np.int64)
     np.add.at(worth, wishes.offer[chosen], wishes.gain[chosen])
     return worth, chosen
-
-
-def _distinct(wishes: Wishes) -> Integers:
-    """How many territories wish for each offer."""
-    order = np.lexsort((wishes.territory, wishes.offer))
-    offer, territory = wishes.offer[order], wishes.territory[order]
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = (offer[1:] != offer[:-1]) | (territory[1:] != territory[:-1])
-    return np.bincount(offer[new], minlength=len(wishes.most_days))
 
 
 def _batches(wishes: Wishes, tight: Flags) -> Iterator[Integers]:

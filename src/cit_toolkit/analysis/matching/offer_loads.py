@@ -8,12 +8,9 @@ from enum import StrEnum
 import numpy as np
 
 from cit_toolkit.analysis.eligibility import Verdict, over_verdict
-from cit_toolkit.analysis.matching.assignment import assign
+from cit_toolkit.analysis.matching.assignment import best_total
 from cit_toolkit.analysis.matching.assignment_problem import UNBOUNDED, AssignmentProblem, Capacity, Ledger
 from cit_toolkit.analysis.matching.match import Match
-
-MOST_RESOLVED = 600
-"""Pairs of a problem small enough to be solved again for each full offer, when no price tells what a place is worth."""
 
 
 class State(StrEnum):
@@ -120,10 +117,11 @@ def _one_more(found: Match, possible: np.ndarray) -> dict[int, int]:
     asked = np.flatnonzero(bounded & (possible > 0)).tolist()
     if found.plan.prices is not None and (found.problem.structure_of < 0).all():
         return {rank: int(found.plan.prices.offer[rank]) for rank in asked}
-    if len(found.problem.value) > MOST_RESOLVED:
+    if not found.may_be_asked_again:
         return {}
     full = _full(found, asked)
-    return {rank: _with_one_more(found.problem, rank) - found.plan.total if rank in full else 0 for rank in asked}
+    worth = {rank: _with_one_more(found.problem, rank) if rank in full else found.plan.total for rank in asked}
+    return {rank: total - found.plan.total for rank, total in worth.items() if total is not None}
 
 
 def _full(found: Match, asked: Iterable[int]) -> set[int]:
@@ -138,7 +136,7 @@ def _full(found: Match, asked: Iterable[int]) -> set[int]:
     return short & set(asked)
 
 
-def _with_one_more(problem: AssignmentProblem, offer: int) -> int:
+def _with_one_more(problem: AssignmentProblem, offer: int) -> int | None:
     """What the plan is worth when an offer serves one more territory, for as many days as its longest need."""
     own = problem.pair_offer == offer
     territories, days = problem.offer.territories.copy(), problem.offer.days.copy()
@@ -146,4 +144,4 @@ def _with_one_more(problem: AssignmentProblem, offer: int) -> int:
         territories[offer] += 1
     if days[offer] != UNBOUNDED:
         days[offer] += int(problem.pair_days[own].max())
-    return assign(problem.with_offers(Capacity(territories, days))).total
+    return best_total(problem.with_offers(Capacity(territories, days)))
