@@ -22,6 +22,8 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 """Words that two names of the same actor may or may not hold."""
 _WINDOW = 4
+_NAME_AT_MOST = 200
+"""Letters past which a name is a text: comparing two of them letter by letter would take minutes."""
 _NEAR = 0.9
 _UNSURE = ("near-name", "same-place")
 """Reasons that add nothing between two actors already paired, directly or by others."""
@@ -197,7 +199,11 @@ def _near(one: str, other: str) -> bool:
     """Whether two keys are the same but for a letter or two; numbers must be the same: «Lot 1» is not «Lot 2»."""
     if one == other:
         return True
-    if abs(len(one) - len(other)) > 3 or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if (
+        len(one) > _NAME_AT_MOST
+        or abs(len(one) - len(other)) > 3
+        or re.findall(r"\d+", one) != re.findall(r"\d+", other)
+    ):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
