@@ -332,7 +332,7 @@ def test_many_needs_of_few_territories_are_proved_as_another_solver_does(seed: i
 def test_a_look_at_some_pairs_only_still_bounds_every_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = crowded(4, 8).problem()
     best = assign(problem)
-    monkeypatch.setattr(assignment, "LOOKS", (40,))
+    monkeypatch.setattr(assignment, "LOOKS", ((40, 100),))
     some = assign(problem)
     assert keeps_within(problem, some.chosen)
     assert some.total <= best.total == best.bound <= some.bound

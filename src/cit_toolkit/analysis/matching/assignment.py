@@ -17,11 +17,10 @@ from cit_toolkit.analysis.matching.mixed_programme import best_by_branching
 from cit_toolkit.analysis.matching.need_prices import PricedPlan, priced_plan
 from cit_toolkit.analysis.matching.place_counts import place_counts
 
-LOOKS = (1_500, 4_000, 8_000, 16_000)
-"""Pairs left to the branching, at most: each look finds a better plan, which rules out more pairs for the next."""
-NODES = 100
-"""Branches explored at each look."""
-ENOUGH = 40_000
+LOOKS = ((1_500, 100), (4_000, 100), (8_000, 40), (16_000, 5))
+"""Pairs left to the branching, and branches it explores, at most: each look finds a better plan, which rules out more
+pairs for the next."""
+ENOUGH = 60_000
 """Steps of the solver after which no larger look is taken: minutes instead of seconds."""
 
 
@@ -95,11 +94,11 @@ def _mixed(problem: AssignmentProblem, start: Prices, settle_ties: bool) -> Assi
     priced = priced_plan(problem, start)
     chosen, best = priced.chosen, priced.bound
     steps = 0
-    for most in LOOKS:
+    for most, nodes in LOOKS:
         mattering = _mattering(problem, priced, chosen)
         left = mattering[most:]
         pairs = _closest(problem, chosen, mattering[:most])
-        found = best_by_branching(problem, pairs, chosen, NODES, settle_ties and not len(left))
+        found = best_by_branching(problem, pairs, chosen, nodes, settle_ties and not len(left))
         steps += found.steps if found else 0
         if found is None or not keeps_within(problem, found.chosen):
             continue

@@ -130,7 +130,7 @@ def match(
         needs, offers, tuple(joint), method, options, today, tables, pairs, problem,
         plan=plan,
         firm_pairs=firm_pairs,
-        firm=assign(problem.among(firm_pairs)),
+        firm=plan if len(firm_pairs) == len(pairs) else assign(problem.among(firm_pairs)),
         stable=stable_plan(problem),
     )  # fmt: skip
 

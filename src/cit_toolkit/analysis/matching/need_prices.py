@@ -18,6 +18,8 @@ from cit_toolkit.analysis.matching.offer_choice import Flags, Visits, Wishes, be
 SCALE = 1024
 """Prices are whole numbers of 1/1024 point: the bound is exact, and a cent may cost less than a point."""
 MOST_ROUNDS = 160
+EVERY = 4
+"""Rounds between two plans made of what the offers would choose."""
 MOST_PACKED = 500_000
 """Choices tried again for the pairs they leave out, at most: beyond, these pairs are not ruled out."""
 PATIENCE = 6
@@ -130,14 +132,17 @@ def priced_plan(problem: AssignmentProblem, start: Prices) -> PricedPlan:
     plan = _kept(problem, by_value)
     lowest, gains = 2**62, problem.value * SCALE
     stride, waited = 1.0, 0
-    for _ in range(MOST_ROUNDS):
+    for turn in range(MOST_ROUNDS):
         offered = problem.value * SCALE - sum(limit.cost(price) for limit, price in zip(limits, prices, strict=True))
         worth, chosen = offers.choose(offered)
         reached = worth + sum(limit.worth(price) for limit, price in zip(limits, prices, strict=True))
         wanted = np.flatnonzero(chosen)
-        found = _kept(problem, np.concatenate((wanted[np.argsort(-problem.value[wanted], kind="stable")], by_value)))
-        if problem.merit(found) > problem.merit(plan):
-            plan = found
+        if turn % EVERY == 0:
+            found = _kept(
+                problem, np.concatenate((wanted[np.argsort(-problem.value[wanted], kind="stable")], by_value))
+            )
+            if problem.merit(found) > problem.merit(plan):
+                plan = found
         waited = 0 if reached < lowest else waited + 1
         if reached < lowest:
             lowest, gains = reached, offered
