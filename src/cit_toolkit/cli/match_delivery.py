@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cit_toolkit.cli.language import document_language
 from cit_toolkit.cli.options import Destination, deliver, deliver_json, outputs_of
+from cit_toolkit.cli.progress import patience
 from cit_toolkit.cli.table_files import TABLES, deliver_tables
 from cit_toolkit.pipeline.match_documents import MatchRequest, match_page, match_record, match_summary, match_tables
 from cit_toolkit.subjects.network import ReadNetwork
@@ -16,20 +17,26 @@ def deliver_match(
 ) -> None:
     """`out` and `ending` are `-o` and `--format` as typed."""
     destination = Destination(out, ending, [Path(read.name)], (".json", *TABLES))
+    told = catalog.say("cli.match.planning")
     kind = f".{ending}" if ending else ""
     if out not in (None, "-") and not destination.is_folder:
         kind = Path(str(out)).suffix.lower()
     if kind == ".json":
         target = out if out in (None, "-") or not destination.is_folder else str(_target(read, asked, out, "json"))
-        deliver_json(match_record(read, asked), target, catalog)
+        with patience(told):
+            record = match_record(read, asked)
+        deliver_json(record, target, catalog)
     elif kind in TABLES:
         _deliver_tables(read, asked, out, kind, destination, catalog)
     elif out is None and ending is None:
         from cit_toolkit.cli.match_summary import print_match
 
-        print_match(match_summary(read, asked))
+        with patience(told):
+            summary = match_summary(read, asked)
+        print_match(summary)
     else:
-        page = match_page(read, asked)
+        with patience(told):
+            page = match_page(read, asked)
         if out == "-" or not destination.is_folder:
             deliver(page, read, "appariement", destination, asked.request.language, catalog)
         else:
@@ -53,4 +60,6 @@ def _deliver_tables(
     if out != "-":
         target = _target(read, asked, out, kind[1:]) if destination.is_folder else Path(str(out))
     request = asked.request
-    deliver_tables(match_tables(read, asked), target, kind, request.today, request.language == "fr", catalog)
+    with patience(catalog.say("cli.match.planning")):
+        tables = match_tables(read, asked)
+    deliver_tables(tables, target, kind, request.today, request.language == "fr", catalog)

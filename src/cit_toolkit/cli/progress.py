@@ -1,13 +1,14 @@
-"""A progress bar on stderr for what takes more than a second; none when nobody is there to see it."""
+"""What takes more than a second is told on stderr, with a bar where its steps are known, to who is there."""
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from typing import Any
 
 PATIENCE = 1.0
-"""Seconds before the bar shows."""
+"""Seconds before anything shows."""
 
 
 class Progress:
@@ -45,3 +46,29 @@ def progress(total: int, told: str) -> Iterator[Progress]:
         yield made
     finally:
         made.stop()
+
+
+@contextmanager
+def patience(told: str) -> Iterator[None]:
+    """A word for as long as one thing lasts that does not tell how far it has come."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    shown: list[Any] = []
+
+    def show() -> None:
+        from rich.console import Console
+
+        shown.append(Console(file=sys.stderr).status(told))
+        shown[0].start()
+
+    timer = Timer(PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for status in shown:
+            status.stop()
