@@ -1,15 +1,15 @@
 """`cit import calendrier`: the events of an agenda as session files, proposed before they are written."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cit_toolkit.cli.help_texts import LocalisedCommand
-from cit_toolkit.cli.import_options import import_options
+from cit_toolkit.cli.import_options import FORMATS, import_option, import_options, refuse_unknown_format
 from cit_toolkit.cli.options import parsed_day
-from cit_toolkit.model.gathering import GatheringFormat
 from cit_toolkit.wording.catalog import Catalog
 
 _AHEAD = timedelta(days=365)
@@ -20,28 +20,21 @@ _FOLDER = "seances"
 def register(group: typer.Typer, catalog: Catalog) -> None:
     """Add the command."""
     options = import_options(catalog, "calendar")
-    kinds = [kind.value for kind in GatheringFormat]
-
-    def option(*names: str, key: str, metavar: str) -> typer.models.OptionInfo:
-        said: typer.models.OptionInfo = typer.Option(
-            *names, metavar=metavar, help=catalog.say(f"import.calendar.{key}")
-        )
-        return said
+    option = partial(import_option, catalog, "calendar")
 
     @group.command("calendrier", cls=LocalisedCommand, help=catalog.say("import.calendar.help"))
     def import_calendar_command(
         files: Annotated[list[Path], options.files],
         out: Annotated[str | None, options.out] = None,
         yes: Annotated[bool, options.yes] = False,
-        since: Annotated[str | None, option("--du", key="since", metavar="AAAA-MM-JJ")] = None,
-        until: Annotated[str | None, option("--au", key="until", metavar="AAAA-MM-JJ")] = None,
-        zone: Annotated[str | None, option("--fuseau", key="zone", metavar="Europe/Paris")] = None,
-        kind: Annotated[str | None, option("--genre", key="kind", metavar="|".join(kinds))] = None,
+        since: Annotated[str | None, option("--du", "since", "AAAA-MM-JJ")] = None,
+        until: Annotated[str | None, option("--au", "until", "AAAA-MM-JJ")] = None,
+        zone: Annotated[str | None, option("--fuseau", "zone", "Europe/Paris")] = None,
+        kind: Annotated[str | None, option("--genre", "kind", FORMATS)] = None,
         day: Annotated[str | None, options.day] = None,
         as_json: Annotated[bool, options.as_json] = False,
     ) -> int:
-        if kind is not None and kind not in kinds:
-            raise typer.BadParameter(f"{kind} ({', '.join(kinds)})", param_hint="--genre")
+        refuse_unknown_format(kind)
         from cit_toolkit.cli.calendar_report import import_record, report_lines
         from cit_toolkit.cli.import_delivery import Outcome, Target, conclude
         from cit_toolkit.exchange.calendar_reader import Bounds, is_zone
@@ -65,8 +58,6 @@ def register(group: typer.Typer, catalog: Catalog) -> None:
             bool(made.made),
             lambda: report_lines(made, catalog),
             lambda: import_record(made, catalog),
-            str,
-            str,
-            lambda: session_files(made, catalog),
+            revisions=lambda: session_files(made, catalog),
         )
         return conclude(outcome, Target(None, "", None, yes, quiet=as_json), None, catalog)

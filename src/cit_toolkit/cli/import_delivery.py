@@ -51,9 +51,9 @@ class Outcome:
     """The summary."""
     record: Callable[[], object]
     """Everything, for a program."""
-    fresh: Callable[[], str]
-    """The text of a new file."""
-    addition: Callable[[str], str]
+    fresh: Callable[[], str] = str
+    """The text of a new file; none where everything made is a change of `revisions`."""
+    addition: Callable[[str], str] = str
     """The text of the file completed, from what it is."""
     revisions: Callable[[], Sequence[Revision]] | None = None
     """Changes of several files at once, when what is read belongs to files that are there."""

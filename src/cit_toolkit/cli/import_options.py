@@ -11,7 +11,11 @@ import typer
 from cit_toolkit.cli.consent import consent_option
 from cit_toolkit.cli.method_option import method_option
 from cit_toolkit.loading.real_paths import is_folder
+from cit_toolkit.model.gathering import GatheringFormat
 from cit_toolkit.wording.catalog import Catalog
+
+FORMATS = "|".join(kind.value for kind in GatheringFormat)
+"""Those of sessions, as the help shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,17 @@ def import_options(catalog: Catalog, kind: str) -> ImportOptions:
         name=option("--nom", key="tables.name", metavar="NOM"),
         keep=option("--garder", key="tables.keep", metavar="FICHIER"),
     )
+
+
+def import_option(catalog: Catalog, kind: str, name: str, key: str, metavar: str) -> Any:
+    """An option of one import alone."""
+    return typer.Option(name, metavar=metavar, help=catalog.say(f"import.{kind}.{key}"))
+
+
+def refuse_unknown_format(asked: str | None) -> None:
+    """A format of sessions is one of the list."""
+    if asked is not None and asked not in FORMATS.split("|"):
+        raise typer.BadParameter(f"{asked} ({FORMATS.replace('|', ', ')})", param_hint="--genre")
 
 
 def own_target(out: str | None, own_name: str) -> Path:

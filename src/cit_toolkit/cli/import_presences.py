@@ -1,47 +1,45 @@
 """`cit import presences`: attendance tables as a session file, or as an addition to those of the dossier."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cit_toolkit.cli.help_texts import LocalisedCommand
-from cit_toolkit.cli.import_options import import_options, refuse_json_beside_text, refuse_targets
+from cit_toolkit.cli.import_options import (
+    FORMATS,
+    import_option,
+    import_options,
+    refuse_json_beside_text,
+    refuse_targets,
+    refuse_unknown_format,
+)
 from cit_toolkit.cli.options import parsed_day
-from cit_toolkit.model.gathering import GatheringFormat
 from cit_toolkit.wording.catalog import Catalog
 
 
 def register(group: typer.Typer, catalog: Catalog) -> None:
     """Add the command."""
     options = import_options(catalog, "presences")
-    kinds = [kind.value for kind in GatheringFormat]
-
-    def option(*names: str, key: str, metavar: str) -> typer.models.OptionInfo:
-        said: typer.models.OptionInfo = typer.Option(
-            *names, metavar=metavar, help=catalog.say(f"import.presences.{key}")
-        )
-        return said
+    option = partial(import_option, catalog, "presences")
 
     @group.command("presences", cls=LocalisedCommand, help=catalog.say("import.presences.help"))
     def import_presences_command(
         files: Annotated[list[Path], options.files],
         out: Annotated[str | None, options.out] = None,
-        into: Annotated[Path | None, option("--seance", key="into", metavar="SEANCE")] = None,
+        into: Annotated[Path | None, option("--seance", "into", "SEANCE")] = None,
         yes: Annotated[bool, options.yes] = False,
-        territories: Annotated[
-            list[Path] | None, option("--territoire", key="territories", metavar="TERRITOIRE")
-        ] = None,
-        title: Annotated[str | None, option("--titre", key="title", metavar="TITRE")] = None,
-        kind: Annotated[str | None, option("--genre", key="kind", metavar="|".join(kinds))] = None,
+        territories: Annotated[list[Path] | None, option("--territoire", "territories", "TERRITOIRE")] = None,
+        title: Annotated[str | None, option("--titre", "title", "TITRE")] = None,
+        kind: Annotated[str | None, option("--genre", "kind", FORMATS)] = None,
         mapping: Annotated[str | None, options.mapping] = None,
         keep: Annotated[Path | None, options.keep] = None,
         day: Annotated[str | None, options.day] = None,
         as_json: Annotated[bool, options.as_json] = False,
     ) -> int:
         refuse_json_beside_text(as_json, out)
-        if kind is not None and kind not in kinds:
-            raise typer.BadParameter(f"{kind} ({', '.join(kinds)})", param_hint="--genre")
+        refuse_unknown_format(kind)
         from cit_toolkit.cli.import_delivery import (
             Outcome,
             Target,

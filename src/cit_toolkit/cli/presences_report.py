@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cit_toolkit import __version__
-from cit_toolkit.cli.repeated_lines import remarks_once
 from cit_toolkit.cli.tables_report import (
     alike,
     counts_line,
     guesses,
     known_already,
     left_out_columns,
-    listed,
     outcome_lines,
     refusals,
+    remark_lines,
     table_lines,
     table_name,
     told,
@@ -40,8 +39,7 @@ def report_lines(made: AttendanceImport, catalog: Catalog) -> Iterator[str]:
         yield visible(catalog.say("import.presences.every-row", file=table_name(table)))
     yield from unused_lines(made.without_use, made.kind, catalog)
     people = (*made.things, *(each.thing for each in made.already))
-    remarks = [(each.record, remark) for each in people for remark in each.remarks]
-    yield from listed("remarks", remarks_once(remarks, catalog), catalog)
+    yield from remark_lines(((each.record, remark) for each in people for remark in each.remarks), catalog)
     yield from outcome_lines(made, catalog)
 
 

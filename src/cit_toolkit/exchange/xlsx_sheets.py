@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from posixpath import dirname, join, normpath
+from typing import IO
 from xml.etree import ElementTree
 
 from cit_toolkit.exchange.xlsx_texts import unescaped
@@ -166,8 +167,8 @@ class XlsxBook:
     def _has(self, part: str) -> bool:
         return part.lower() in self._names
 
-    def _open(self, part: str) -> zipfile.ZipExtFile:
-        return self._package.open(self._names[part.lower()])  # type: ignore[return-value]
+    def _open(self, part: str) -> IO[bytes]:
+        return self._package.open(self._names[part.lower()])
 
     def _parsed(self, part: str) -> ElementTree.Element:
         with self._open(part) as stream:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,7 @@ class _Gathered:
                 [*(Candidate(key, _name(each, request.known), described=True) for key, each in there.items()),
                  *(Candidate(thing.id, _named(thing, request.known)) for thing in found)]
             )  # fmt: skip
-            again = already_among(found, pairs, lambda thing, key, there=there: _brings(thing, there[key]))  # type: ignore[misc]
+            again = already_among(found, pairs, partial(_brings, there))
             left = {each.thing.id for each in again}
             kept = [thing for thing in found if thing.id not in left]
             session_of |= {thing.id: session for thing in kept}
@@ -234,11 +235,12 @@ def _named(thing: ImportedThing, known: Known) -> str:
     return str(thing.values.get("nom") or known.people.get(identifier, identifier))
 
 
-def _brings(thing: ImportedThing, there: Participant) -> Iterator[str]:
+def _brings(there: Mapping[str, Participant], thing: ImportedThing, key_there: str) -> Iterator[str]:
     """What a row adds to somebody that the session lists: days and half-days, a structure."""
-    lists = {"jours": there.days, "demi_journees": there.half_days}
+    listed = there[key_there]
+    lists = {"jours": listed.days, "demi_journees": listed.half_days}
     for key, value in thing.values.items():
         if key in lists and (lacking := [each for each in value if each not in lists[key]]):
             yield next(yaml_lines({key: lacking}, 0))
-        elif (key == "structure" and there.structure is None) or (key.startswith("x-") and key != "x-duree"):
+        elif (key == "structure" and listed.structure is None) or (key.startswith("x-") and key != "x-duree"):
             yield next(yaml_lines({key: value}, 0))

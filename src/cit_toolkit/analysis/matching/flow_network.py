@@ -52,7 +52,7 @@ def cheapest_flow(network: Network) -> Integers:
 
     OR-tools gives an empty plan without a word when costs are too large for it, so any status but «optimal» stops.
     """
-    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     open_arcs = np.flatnonzero(network.capacity)
     solver = SimpleMinCostFlow()

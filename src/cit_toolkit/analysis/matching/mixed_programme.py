@@ -69,7 +69,7 @@ class _Programme:
     """A mixed-integer programme over some pairs: each is made or not."""
 
     def __init__(self, problem: AssignmentProblem, pairs: Integers, nodes: int) -> None:
-        from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+        from ortools.linear_solver import pywraplp
 
         self._solver = pywraplp.Solver.CreateSolver("SCIP")
         # Numbers of branches and of steps, not a time, so that every machine gives the same plan.

@@ -54,7 +54,7 @@ class _Programme:
     """Modules taken or not, things answered or not, and what binds them."""
 
     def __init__(self, candidates: Mapping[str, Candidate], targets: Sequence[Target]) -> None:
-        from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+        from ortools.linear_solver import pywraplp
 
         self._solved = pywraplp.Solver.OPTIMAL
         self._solver: Any = pywraplp.Solver.CreateSolver("SAT")

@@ -94,9 +94,11 @@ def _digits(text: str) -> str | None:
     value = _spoken().get(words)
     if value is None and "mille" in words.split("-"):
         thousands, _, rest = words.partition("mille")
-        parts = [_spoken().get(part.strip("-")) if part.strip("-") else default for part, default in
-                 ((thousands, 1), (rest, 0))]  # fmt: skip
-        value = None if None in parts else parts[0] * 1000 + parts[1]  # type: ignore[operator]
+        above, below = (
+            _spoken().get(part.strip("-")) if part.strip("-") else default
+            for part, default in ((thousands, 1), (rest, 0))
+        )
+        value = None if above is None or below is None else above * 1000 + below
     return None if value is None else str(value)
 
 

@@ -52,7 +52,10 @@ class Records:
 
     def named(self, found: re.Match[str]) -> Gathering | None:
         """The session that a match of `NAMED_SESSION` names: by its number, else by its place among its kind."""
-        kind = format_of(re.search(EVENT, found[0], re.IGNORECASE)[0])  # type: ignore[index]
+        event = re.search(EVENT, found[0], re.IGNORECASE)
+        if event is None:
+            raise ValueError(f"no session is named in {found[0]!r}")
+        kind = format_of(event[0])
         number = int(found["number"]) if found["number"] else _RANKS[fold(found["rank"])]
         sessions = self.sessions(kind)
         if any(each.number is not None for each in sessions):
